@@ -1,0 +1,45 @@
+# One definition of every task. `make run` and `make test` set up what they need.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-long check bench lock clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Wervel needs Python 3.11 or newer: install it, or say make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+setup: $(READY)  ## the environment, from the lock file
+
+run: $(READY)  ## the pathway on an example case: a hockey player with a fresh sprain
+	$(BIN)/wervel plan examples/hockey_sprain.yaml --lang en
+
+test: $(READY)  ## every test
+	$(BIN)/python -m pytest -q
+
+test-long: $(READY)  ## the generative tests with thousands of examples
+	$(BIN)/python -m pytest -q tests/generative --hypothesis-profile=long
+
+check: $(READY)  ## style, types, layers, and the guideline with its cases
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/wervel check
+
+bench: $(READY)  ## speed, as ratios against the reference evaluation in the same run
+	$(BIN)/python bench/speed.py
+
+lock:  ## requirements.lock anew, with hashes and without hosts (needs uv)
+	uv pip compile --universal --generate-hashes --no-emit-index-url --group dev --python-version 3.11 --quiet --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean:  ## remove the environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,127 @@
+"""`wervel check` and `wervel new rule`: for who writes the guideline."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from wervel.consult.coverage import coverage
+from wervel.consult.examples import failures
+from wervel.knowledge.cases import read_guideline_cases
+from wervel.knowledge.document import Located, Refused
+from wervel.knowledge.load import PACKAGED, read_guideline
+from wervel.knowledge.shapes import FILES, json_schema
+from wervel.knowledge.types import Guideline
+from wervel.logic.fact import Fact, number_text
+
+
+def check(options: argparse.Namespace) -> int:
+    """Reads the folder anew, runs its cases, and reports what lacks a case or a verified source."""
+    folder = options.folder or options.guideline or PACKAGED
+    if options.schema:
+        return _write_schemas(options.schema)
+    guideline = read_guideline(folder)
+    if options.facts:
+        for fact in guideline.facts.values():
+            print(describe(fact))
+        return 0
+    cases = list(read_guideline_cases(folder, guideline))
+    wrong = [(case, problem) for case in cases for problem in failures(case, guideline)]
+    for case, problem in wrong:
+        print(f"{case.place}: {case.name}: {problem}", file=sys.stderr)
+    lacking = coverage(guideline, cases)
+    for line in lacking:
+        print(line, file=sys.stderr)
+    evidence = [one for rule in guideline.rules.values() for one in rule.because]
+    evidence += [one for advice in guideline.advice.values() for one in advice.because]
+    verified = sum(one.verified for one in evidence)
+    kinds = Counter(type(rule.then).__name__ for rule in guideline.rules.values())
+    print(f"guideline {guideline.version}: {len(guideline.facts)} facts, {len(guideline.rules)} rules, {len(guideline.exercises)} exercises, "
+          f"{len(guideline.advice)} advices, {len(guideline.sources)} sources")  # fmt: skip
+    print("rules: " + ", ".join(f"{count} {kind.lower()}" for kind, count in kinds.most_common()))
+    print(f"cases: {len(cases)}, of which {len(cases) - len({case.place for case, _ in wrong})} hold; {len(lacking)} gaps in coverage")
+    print(f"evidence: {verified} of {len(evidence)} verified ({verified / len(evidence):.0%}); the rest is shown as \"to be checked\"")
+    if options.release:
+        _refuse_unverified(guideline)
+    return 2 if wrong or lacking else 0
+
+
+def _refuse_unverified(guideline: Guideline) -> None:
+    found = [
+        Located(rule.place.partition(":")[0], int(rule.place.rpartition(":")[2]), f"`{evidence.source}`, not verified",
+                "evidence that somebody has read at its place", f"check `{rule.id}` and write verified: yes, or remove the claim")
+        for rule in guideline.rules.values()
+        for evidence in rule.because
+        if not evidence.verified
+    ]  # fmt: skip
+    if found:
+        raise Refused(found)
+
+
+def describe(fact: Fact) -> str:
+    """A fact on one line, as an author needs it."""
+    match fact.kind:
+        case "number":
+            content = f"{number_text(fact, fact.low)} to {number_text(fact, fact.high)} {fact.unit}"
+        case "choice" | "set":
+            content = ", ".join(fact.option_ids)
+        case _:
+            content = ""
+    who = "derived" if fact.definition else fact.by
+    return f"{fact.id:42} {fact.kind:7} {who:10} {content:60} {fact.name.en}"
+
+
+def _write_schemas(folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in FILES:
+        (folder / f"{kind}.schema.json").write_text(json.dumps(json_schema(kind), indent=2) + "\n", "utf-8")
+    print(f"{len(FILES)} schemas in {folder}")
+    return 0
+
+
+RULE_FORM = """\
+# {topic}: what this is, and why it is asked.
+
+- id: {topic}.first
+  when:
+    all of:
+      - age_years >= 50
+      - pain_sudden_severe
+  then: {{urgency: soon, route: gp}}
+  if_unknown: ask
+  because:
+    - {{source: wervel_proposal, at: choice, says: why this threshold, certainty: very_low, verified: no}}
+  text:
+    nl: Wat het betekent en wat je doet.
+    en: What it means and what to do.
+"""
+CASES_FORM = """\
+- name: At 50 with sudden severe pain the GP looks within two weeks
+  known: {{age_years: 50, pain_sudden_severe: yes}}
+  expect: {{fires: [{topic}.first]}}
+- name: At 49 it does not apply
+  known: {{age_years: 49, pain_sudden_severe: yes}}
+  expect: {{quiet: [{topic}.first]}}
+- name: Without knowing how the pain began it stays open
+  known: {{age_years: 50}}
+  expect: {{open: [{topic}.first]}}
+"""
+
+
+def new(options: argparse.Namespace) -> int:
+    """Writes a rule file that holds and a case file that passes, ready to be changed."""
+    folder = options.guideline or PACKAGED
+    name = Path(options.topic)
+    files = {folder / "rules" / f"{name}.yaml": RULE_FORM, folder / "cases" / f"{name}.yaml": CASES_FORM}
+    problems = [Located(str(path), 1, "a file of that name", "a new topic", "choose another topic, or edit that file")
+                for path in files if path.exists()]  # fmt: skip
+    if name.is_absolute() or ".." in name.parts or not name.name.isidentifier():
+        problems.append(Located(options.topic, 1, f"`{options.topic}`", "folder/topic in small letters", "such as red_flags/infection"))
+    if problems:
+        raise Refused(problems)
+    for path, form in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(form.format(topic=name.name), "utf-8")
+        print(path)
+    return 0

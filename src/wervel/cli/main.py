@@ -1,0 +1,69 @@
+"""The command line: wervel assess | ask | plan | check | new rule."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from wervel.cli import ask, author, consult
+from wervel.knowledge.document import Refused
+
+ANSWERED, REFUSED, STOPPED = 0, 2, 130
+
+EPILOG = "Exit code 0: answered. 2: input refused, every problem on stderr as file:line. Nothing is written on refusal."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except Refused as refused:
+        for problem in refused.problems:
+            print(problem, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of a pipe has seen enough
+        return ANSWERED
+    except (KeyboardInterrupt, EOFError):
+        print(file=sys.stderr)
+        return STOPPED
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="wervel", description="The low-back care pathway, explained.", epilog=EPILOG)
+    commands = top.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, run: object, help_: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_, description=help_, epilog=EPILOG)
+        sub.set_defaults(run=run)
+        sub.add_argument("--guideline", type=Path, metavar="FOLDER", help="another guideline folder than the one that comes with Wervel")
+        return sub
+
+    for name, run, help_ in (
+        ("assess", consult.assess_case, "Assess a case file: urgency, what fits, why, and what to ask next."),
+        ("plan", consult.plan_case, "Assess a case file and make a first exercise programme."),
+    ):
+        sub = command(name, run, help_)
+        sub.add_argument("case", type=Path, help="a case file (YAML or JSON)")
+        sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
+        sub.add_argument("--format", choices=("text", "json"), default="text", help="text for people, json for programs (default: text)")
+
+    sub = command("ask", ask.interview, "Ask the questions that matter for one person, then assess. Stops when nothing can change any more.")
+    sub.add_argument("case", type=Path, nargs="?", help="a case file to go on with")
+    sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the questions (default: nl)")
+    sub.add_argument("--therapist", action="store_true", help="also ask what an examination, a record or a laboratory tells")
+    sub.add_argument("--save", type=Path, metavar="FILE", help="write the answers to this case file")
+
+    sub = command("check", author.check, "Check a guideline folder: every file, every case, and which rules lack a case.")
+    sub.add_argument("folder", type=Path, nargs="?", help="the folder (default: the guideline that comes with Wervel)")
+    sub.add_argument("--release", action="store_true", help="also refuse evidence that nobody has verified")
+    sub.add_argument("--schema", type=Path, metavar="DIR", help="write the JSON Schemas of all file kinds there, for editors")
+    sub.add_argument("--facts", action="store_true", help="list every fact with its kind, range and who answers it")
+
+    sub = command("new", author.new, "Make the files for a new rule and its cases.")
+    sub.add_argument("what", choices=("rule",))
+    sub.add_argument("topic", help="folder/topic, such as red_flags/infection")
+    return top

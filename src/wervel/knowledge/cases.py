@@ -1,0 +1,185 @@
+"""Case files: what is known of one person. The door where answers are checked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wervel.knowledge.document import Document, Refused, parse_document, read_document, short_name
+from wervel.knowledge.facts import named_beneath
+from wervel.knowledge.shape import Entry, Line, ListOf, Number, Raw
+from wervel.knowledge.shapes import FILES
+from wervel.knowledge.types import Axiom, Guideline
+from wervel.logic.expr import facts_beneath
+from wervel.logic.fact import UNKNOWN, Problem, did_you_mean, read_value, show
+from wervel.logic.reference import Value, evaluate
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LINES = ListOf(Line())
+BACKGROUNDS = "backgrounds.yaml"
+PREFERENCES = Entry(
+    {},
+    {"days": ListOf(Line(DAYS)), "minutes": Number(5, 60), "equipment": LINES, "match_days": ListOf(Line(DAYS)), "likes": LINES,
+     "dislikes": LINES},
+)  # fmt: skip
+CASE_FILE = Entry({"case": Line(("1",)), "facts": Raw({"type": "object"})}, {"preferences": PREFERENCES, "diary": Raw()})
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What a person can and wants: days, minutes per session (5 to 60), equipment at hand, families or exercises liked or not."""
+
+    days: tuple[str, ...] = ()
+    minutes: int | None = None
+    equipment: frozenset[str] = frozenset()
+    match_days: tuple[str, ...] = ()
+    likes: frozenset[str] = frozenset()
+    dislikes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Case:
+    """`known` holds checked values; `declined` the facts that were asked and stay unknown."""
+
+    known: Mapping[str, Value]
+    declined: frozenset[str] = frozenset()
+    preferences: Preferences = field(default_factory=Preferences)
+
+
+@dataclass(frozen=True)
+class GuidelineCase:
+    """An example that is a contract: what is known, and what must come out."""
+
+    name: str
+    case: Case
+    expect: Mapping[str, Any]
+    place: str
+
+
+def read_case(path: Path, guideline: Guideline) -> Case:
+    """A case file of one person. Raises `Refused` with every problem in it."""
+    return _case(read_document(path), guideline)
+
+
+def parse_case(content: str, guideline: Guideline, name: str = "case.yaml") -> Case:
+    return _case(parse_document(content.encode(), name), guideline)
+
+
+def read_answers(raw: Mapping[str, object], guideline: Guideline) -> Case:
+    """Facts from a Python mapping; the value `unknown` or None says that somebody asked and nobody knows."""
+    document = Document("facts", dict(raw), {}, [])
+    case = _facts(document, (), document.data, guideline)
+    if document.problems:
+        raise Refused(document.located())
+    return case
+
+
+def read_guideline_cases(folder: Path, guideline: Guideline) -> Iterator[GuidelineCase]:
+    """The cases that stand beside the rules. A case may start from a background, a set of answers that many share. Raises `Refused`."""
+    backgrounds = _backgrounds(folder)
+    for path in sorted((folder / "cases").rglob("*.yaml")):
+        if path.name == BACKGROUNDS:
+            continue
+        document = read_document(path, short_name(path, folder))
+        entries = FILES["cases"].read(document.data, (), document.problems)
+        for at, entry in enumerate(entries):
+            background = entry.get("background")
+            if background and background not in backgrounds:
+                document.problems.append(Problem((at, "background"), f"`{background}`", f"one of: {', '.join(backgrounds)}",
+                                                 f"add it to cases/{BACKGROUNDS}"))  # fmt: skip
+            known = entry.get("known")
+            facts = {**backgrounds.get(background, {}), **known} if isinstance(known, dict) else known
+            case = _facts(document, (at, "known"), facts, guideline)
+            if not document.problems:
+                yield GuidelineCase(entry["name"], case, entry["expect"], f"{document.file}:{document.line((at,))}")
+        if document.problems:
+            raise Refused(document.located())
+
+
+def _backgrounds(folder: Path) -> dict[str, dict[str, object]]:
+    path = folder / "cases" / BACKGROUNDS
+    data = read_document(path, short_name(path, folder)).data if path.exists() else {}
+    assert isinstance(data, dict), "a mapping from names to facts"
+    return data
+
+
+def _case(document: Document, guideline: Guideline) -> Case:
+    content = CASE_FILE.read(document.data, (), document.problems)
+    case = _facts(document, ("facts",), content.get("facts"), guideline)
+    preferences = _preferences(document, content.get("preferences", {}), guideline)
+    if document.problems:
+        raise Refused(document.located())
+    return Case(case.known, case.declined, preferences)
+
+
+def _facts(document: Document, path: tuple[str | int, ...], data: object, guideline: Guideline) -> Case:
+    known: dict[str, Value] = {}
+    declined: set[str] = set()
+    problems = document.problems
+    if not isinstance(data, Mapping):
+        problems.append(Problem(path, f"`{show(data)}`", "facts as `id: value` lines", "write the facts under `facts:`, {} for none"))
+        return Case({})
+    for key, raw in data.items():
+        here = (*path, key)
+        fact = guideline.facts.get(key)
+        if fact is None:
+            answerable = [one.id for one in guideline.facts.values() if one.definition is None]
+            problems.append(Problem(here, f"`{show(key)}`", "a fact of the guideline",
+                                    did_you_mean(str(key), answerable, "look it up with `wervel check --facts`")))  # fmt: skip
+        elif fact.definition is not None:
+            beneath = sorted(_beneath(key, guideline))
+            problems.append(Problem(here, f"`{key}`, which is derived", "facts that people answer",
+                                    f"leave it out and answer: {', '.join(beneath[:6])}{' ...' if len(beneath) > 6 else ''}"))  # fmt: skip
+        elif raw is None or raw in (UNKNOWN, "null", "~", ""):
+            if "unknown" in fact.option_ids and raw == UNKNOWN:
+                known[key] = UNKNOWN
+            else:
+                declined.add(key)
+        else:
+            value = read_value(fact, raw, here)
+            if isinstance(value, Problem):
+                problems.append(value)
+            else:
+                known[key] = value
+    for axiom in broken_axioms(known, guideline):
+        named = sorted(facts_beneath(axiom.never, guideline.definitions) & set(known))
+        problems.append(Problem((*path, named[0]), " with ".join(f"`{name}: {show(data[name])}`" for name in named),
+                                f"answers that can go together ({axiom.text.en})", "correct one of them"))  # fmt: skip
+    return Case(known, frozenset(declined))
+
+
+def broken_axioms(known: Mapping[str, Value], guideline: Guideline) -> list[Axiom]:
+    """The combinations among these answers that no person can have."""
+    return [axiom for axiom in guideline.axioms if evaluate(axiom.never, known, guideline.definitions) is True]
+
+
+def _beneath(key: str, guideline: Guideline) -> set[str]:
+    found: set[str] = set()
+    for name in named_beneath(guideline.facts[key]):
+        found |= {name} if guideline.facts[name].definition is None else _beneath(name, guideline)
+    return found
+
+
+def _preferences(document: Document, content: Mapping[str, Any], guideline: Guideline) -> Preferences:
+    words = {
+        "equipment": list(guideline.words["equipment"]),
+        "likes": [*guideline.words["families"], *guideline.exercises],
+        "dislikes": [*guideline.words["families"], *guideline.exercises],
+    }
+    for key, allowed in words.items():
+        for at, word in enumerate(content.get(key, ())):
+            if word not in allowed:
+                document.problems.append(Problem(("preferences", key, at), f"`{show(word)}`", f"a name known under {key}",
+                                                 did_you_mean(str(word), allowed, "see `wervel check --words`")))  # fmt: skip
+    for word in sorted(set(content.get("likes", ())) & set(content.get("dislikes", ()))):
+        document.problems.append(
+            Problem(("preferences", "dislikes"), f"`{word}` liked and disliked", "one of the two", "remove it from one list")
+        )
+    return Preferences(
+        tuple(content.get("days", ())),
+        int(content["minutes"]) if content.get("minutes") else None,
+        frozenset(content.get("equipment", ())),
+        tuple(content.get("match_days", ())),
+        frozenset(content.get("likes", ())),
+        frozenset(content.get("dislikes", ())),
+    )

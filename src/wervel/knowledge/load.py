@@ -1,0 +1,129 @@
+"""A guideline folder as one checked, frozen `Guideline`."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from wervel.knowledge.document import Document, Located, Refused, read_document, short_name
+from wervel.knowledge.exercises import read_exercise, refuse_broken_ladders
+from wervel.knowledge.facts import ReadingStopped, read_facts
+from wervel.knowledge.programme import read_programme
+from wervel.knowledge.reading import Item, Reading
+from wervel.knowledge.rules import read_advice, read_condition, read_phenomenon, read_rule, refuse_broken_exceptions
+from wervel.knowledge.shapes import FILES
+from wervel.knowledge.types import Axiom, Group, Guideline, Level, Rule, Source, Term
+
+PACKAGED = Path(__file__).parents[1] / "guideline"
+
+
+def content_hash(folder: Path) -> str:
+    """The version of a guideline folder: a hash over the names and contents of its files, cases apart."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        if "cases" not in path.relative_to(folder).parts:
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:12]
+
+
+def read_guideline(folder: Path) -> Guideline:
+    """Reads and checks every file. Raises `Refused` with all problems, each with its file and line."""
+    if not (folder / "facts").is_dir():
+        raise Refused([Located(str(folder), 1, "no folder `facts`", "a guideline folder", "name a folder with facts/, rules/, ...")])
+    reading = Reading()
+    unreadable: list[Located] = []
+
+    def documents(where: str) -> Iterator[Document]:
+        single = folder / f"{where}.yaml"
+        for path in [single] if single.exists() else sorted((folder / where).rglob("*.yaml")):
+            if where == "facts" and path.name == "groups.yaml":
+                continue
+            try:
+                document = read_document(path, short_name(path, folder))
+            except Refused as refused:
+                unreadable.extend(refused.problems)
+                continue
+            reading.documents.append(document)
+            yield document
+
+    def entries(where: str, kind: str) -> list[Item]:
+        """Every entry of every file of a kind, read in its shape; `id` is in each."""
+        found: list[Item] = []
+        for document in documents(where):
+            content = FILES[kind].read(document.data, (), document.problems)
+            if isinstance(content, list):
+                found += [Item(document, (at,), entry) for at, entry in enumerate(content) if entry.get("id")]
+            elif kind in ("facts", "sources", "groups"):
+                found += [Item(document, (key,), {"id": key, **entry}) for key, entry in content.items()]
+            else:
+                found.append(Item(document, (), content))
+        seen: dict[str, str] = {}
+        for item in found:
+            if (key := item.entry.get("id")) and seen.setdefault(key, item.place) != item.place:
+                item.problem((), f"`{key}` a second time", f"each id once; the first is at {seen[key]}", "rename or remove one")
+        return found
+
+    for item in entries("sources", "sources"):
+        reading.sources[item.entry["id"]] = Source(**{**{"where": ""}, **item.entry})
+    for item in entries("facts/groups", "groups"):
+        reading.groups[item.entry["id"]] = Group(**item.entry)
+    (scales,) = entries("scales", "scales") or [Item(Document("scales.yaml", {}, {}, []), (), {})]
+    reading.units = set(scales.entry.get("units", {}))
+    fact_items = entries("facts", "facts")
+    try:
+        facts = read_facts(fact_items, reading)
+    except ReadingStopped:
+        raise Refused([*unreadable, *(one for document in reading.documents for one in document.located())]) from None
+    routes = {key: Term(**entry) for key, entry in scales.entry.get("routes", {}).items()}
+    words = {key: value for key, value in scales.entry.items() if key not in ("urgency", "routes", "classes")}
+
+    condition_items = entries("conditions", "conditions")
+    conditions = {item.entry["id"]: read_condition(item, reading) for item in condition_items}
+    rules: dict[str, Rule] = {}
+    rule_items: dict[str, Item] = {}
+    for item in [*entries("rules", "rules"), *_rules_in(condition_items)]:
+        rules[item.entry["id"]] = read_rule(item, reading, conditions, routes, words)
+        rule_items[item.entry["id"]] = item
+    for item in entries("phenomena", "phenomena"):
+        rules[item.entry["id"]] = read_phenomenon(item, reading, words)
+        rule_items[item.entry["id"]] = item
+    refuse_broken_exceptions(rules, rule_items)
+    exercise_items = entries("exercises", "exercises")
+    exercises = {item.entry["id"]: read_exercise(item, reading, words) for item in exercise_items}
+    refuse_broken_ladders(exercises, exercise_items)
+    advice = {item.entry["id"]: read_advice(item, reading) for item in entries("advice", "advice")}
+    axioms = tuple(
+        Axiom(item.entry["id"], item.criteria(item.entry["never"], ("never",), reading), item.entry["text"])
+        for item in entries("axioms", "axioms")
+    )
+    (programme_item,) = entries("programme", "programme") or [None]
+    programme = read_programme(programme_item, reading, words) if programme_item else None
+    problems = [*unreadable, *(one for document in reading.documents for one in document.located())]
+    if problems or programme is None:
+        raise Refused(problems or [Located("programme.yaml", 1, "no file", "the numbers of the programme", "add programme.yaml")])
+    return Guideline(
+        version=content_hash(folder),
+        facts=facts,
+        rules=rules,
+        conditions=conditions,
+        advice=advice,
+        exercises=exercises,
+        sources=reading.sources,
+        groups=reading.groups,
+        axioms=axioms,
+        urgencies={key: Level(**entry) for key, entry in scales.entry["urgency"].items()},
+        routes=routes,
+        classes={key: Term(**entry) for key, entry in scales.entry["classes"].items()},
+        words=words,
+        evidence_of_facts={item.entry["id"]: item.because(reading) for item in fact_items if "because" in item.entry},
+        programme=programme,
+    )
+
+
+def _rules_in(condition_items: list[Item]) -> Iterator[Item]:
+    for item in condition_items:
+        rules: list[dict[str, Any]] = item.entry.get("rules", [])
+        for at, entry in enumerate(rules):
+            if entry.get("id"):
+                yield Item(item.document, (*item.path, "rules", at), entry)

@@ -1,0 +1,56 @@
+"""The state of one reading of a guideline folder: what has been read so far, and every problem found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from wervel.knowledge.document import Document
+from wervel.knowledge.types import Evidence, Group, Source
+from wervel.logic.expr import Expr
+from wervel.logic.fact import Fact, Problem, did_you_mean
+from wervel.logic.reader import read_criteria
+
+Path = tuple[str | int, ...]
+
+
+@dataclass
+class Reading:
+    documents: list[Document] = field(default_factory=list)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    units: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a file: its checked content and where it stands."""
+
+    document: Document
+    path: Path
+    entry: dict[str, Any]
+
+    @property
+    def place(self) -> str:
+        return f"{self.document.file}:{self.document.line(self.path)}"
+
+    def problem(self, path: Path, found: str, expected: str, cure: str) -> None:
+        self.document.problems.append(Problem((*self.path, *path), found, expected, cure))
+
+    def criteria(self, data: object, path: Path, reading: Reading) -> Expr:
+        return read_criteria(data, reading.facts, self.document.problems, (*self.path, *path))
+
+    def known(self, word: str, words: Iterable[str], kind: str, path: Path) -> None:
+        """Adds a problem when a name does not exist."""
+        words = list(words)
+        if word not in words:
+            self.problem(path, f"`{word}`", f"the name of a {kind}", did_you_mean(word, words, f"define that {kind}, or correct the name"))
+
+    def because(self, reading: Reading, path: Path = ("because",)) -> tuple[Evidence, ...]:
+        evidence = []
+        for at, entry in enumerate(self.entry.get("because", ())):
+            if entry and entry.get("source"):
+                self.known(entry["source"], reading.sources, "source", (*path, at, "source"))
+                evidence.append(Evidence(entry["source"], entry.get("at") or "", entry.get("says") or "",
+                                         entry.get("certainty") or "very_low", entry["verified"]))  # fmt: skip
+        return tuple(evidence)

@@ -1,0 +1,304 @@
+"""What a guideline is made of: frozen records that were checked when they were read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from wervel.logic.expr import Definitions, Expr
+from wervel.logic.fact import Condition, Fact, Ladder
+from wervel.logic.text import Text
+
+URGENCIES = ("none", "inform", "soon", "urgent", "same_day", "emergency")
+"""From least to most urgent; `URGENCIES.index` orders them."""
+
+CONFIDENCES = ("against", "low", "moderate", "high")
+GOALS = ("mobility", "coordination", "strength", "endurance", "stability")
+GATES = ("no_plan", "professional_first", "walking_only", "draft")
+STAGES = ("calm", "build", "return", "prevent")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    id: str
+    title: str
+    where: str
+    kind: str
+    read: str
+    authors: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A claim in our own words and where it stands. `verified` is false until somebody read it there."""
+
+    source: str
+    at: str
+    says: str
+    certainty: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """How soon, to whom, and for fear of what."""
+
+    urgency: str
+    route: str
+    suspect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A condition that fits, or with confidence `against` does not."""
+
+    condition: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phenomenon:
+    """A recurring pattern in findings: what it asks of a programme.
+
+    `linked`: it counts for goals only when a therapist linked it. `directional`: a direction that eases the complaint.
+    """
+
+    goals: tuple[tuple[str, Fraction], ...]
+    families: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    linked: bool = False
+    directional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What stands before a programme: none at all, a professional first, walking only, or a draft until a professional agrees."""
+
+    gate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Exercises of these families, or in these directions, are left out."""
+
+    families: tuple[str, ...]
+    directions: tuple[str, ...]
+
+
+Outcome: TypeAlias = Triage | Hypothesis | Phenomenon | Gate | Remove
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`when` holds and none of `except_when` does: then `then`.
+
+    `assume_worst`: while it is unknown whether an exception holds, the rule counts.
+    """
+
+    id: str
+    when: Expr
+    then: Outcome
+    text: Text
+    because: tuple[Evidence, ...]
+    place: str
+    name: Text | None = None
+    except_when: tuple[str, ...] = ()
+    assume_worst: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionModule:
+    """A specific cause: what it is called, and which further diagnostics shows it."""
+
+    id: str
+    kind: Literal["radicular", "specific", "serious"]
+    name: Text
+    summary: Text
+    imaging: Literal["no", "yes", "by_specialist"]
+    what: Text
+    who: Text
+    because: tuple[Evidence, ...]
+    not_useful_when: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    id: str
+    kind: Literal["advice", "safety_net"]
+    up_to: str
+    when: Expr
+    priority: int
+    text: Text
+    because: tuple[Evidence, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """A stick pose: joint angles in degrees; conventions in the exercise reference."""
+
+    label: Text
+    view: str
+    support: str
+    contacts: tuple[str, ...]
+    props: tuple[str, ...]
+    angles: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """Sets of repetitions (per side when `per_side`), seconds of hold and rest, or `minutes` in all; effort on Borg CR10."""
+
+    sets: int
+    reps: int
+    hold_s: int
+    rest_s: int
+    sessions_per_week: int
+    tempo: str
+    effort: int
+    per_side: bool
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """`compression_n`: estimated lumbar compression in newton for about 75 kg, if anybody gave a figure."""
+
+    id: str
+    name: Text
+    family: str
+    mode: str
+    purpose: tuple[str, ...]
+    stages: tuple[str, ...]
+    goals: tuple[tuple[str, Fraction], ...]
+    start_position: str
+    regions: tuple[str, ...]
+    directions: tuple[str, ...]
+    equipment: frozenset[str]
+    difficulty: int
+    load: str
+    irritability_max: str
+    contraindications: tuple[str, ...]
+    cautions: tuple[str, ...]
+    dose: Dose
+    progressions: tuple[str, ...]
+    regressions: tuple[str, ...]
+    instruction: Text
+    feel: Text
+    sources: tuple[tuple[str, bool], ...]
+    poses: tuple[Pose, ...]
+    compression_n: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Axiom:
+    """A combination of answers that no person can have."""
+
+    id: str
+    never: Expr
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Yes/no facts that are asked together: any of these?"""
+
+    id: str
+    name: Text
+    question: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A step of the urgency scale, in words."""
+
+    name: Text
+    within: Text
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the vocabulary, with what it means."""
+
+    name: Text
+    says: Text
+
+
+@dataclass(frozen=True, eq=False)
+class Guideline:
+    """All knowledge, checked. `version` is a hash of its content."""
+
+    version: str
+    facts: Mapping[str, Fact]
+    rules: Mapping[str, Rule]
+    conditions: Mapping[str, ConditionModule]
+    advice: Mapping[str, Advice]
+    exercises: Mapping[str, Exercise]
+    sources: Mapping[str, Source]
+    groups: Mapping[str, Group]
+    axioms: tuple[Axiom, ...]
+    urgencies: Mapping[str, Level]
+    routes: Mapping[str, Term]
+    classes: Mapping[str, Term]
+    words: Mapping[str, Mapping[str, Text]]
+    evidence_of_facts: Mapping[str, tuple[Evidence, ...]]
+    programme: "ProgrammeSettings"
+    definitions: Definitions = field(init=False)
+
+    def __post_init__(self) -> None:
+        conditions = {key: fact.definition.when for key, fact in self.facts.items() if isinstance(fact.definition, Condition)}
+        ladders = {key: fact.definition.steps for key, fact in self.facts.items() if isinstance(fact.definition, Ladder)}
+        object.__setattr__(self, "definitions", Definitions(conditions, ladders))
+
+    @cached_property
+    def phenomena(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules.values() if isinstance(rule.then, Phenomenon))
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The limits of one stage of recovery; effort on Borg CR10, times in minutes."""
+
+    id: str
+    name: Text
+    explains: Text
+    goal_factors: tuple[tuple[str, Fraction], ...]
+    difficulty_cap: int
+    effort_cap: int
+    max_exercises: int
+    max_minutes: int
+    per_family: int
+    dose_factor: Fraction
+    slots: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Walking:
+    """How walking is built up: start at a share of what is comfortable; then bouts, minutes, growth in percent a week (from, to)."""
+
+    start_factor: Fraction
+    start_minutes: int
+    bouts_per_day: tuple[int, int]
+    bout_minutes: tuple[int, int]
+    growth_percent: tuple[int, int]
+    target_minutes_week: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeSettings:
+    """The numbers by which exercises are chosen and dosed."""
+
+    goals: Mapping[str, Text]
+    default_goals: tuple[tuple[str, Fraction], ...]
+    stages: Mapping[str, Stage]
+    slots: Mapping[str, tuple[Text, tuple[str, ...]]]
+    profiles: Mapping[str, tuple[Text, Text, tuple[int, ...]]]
+    walking: Walking
+    caution_factor: Fraction
+    liked_factor: Fraction
+    fits: Mapping[str, Fraction]
+    drills: tuple[tuple[str, int], ...]
+    because: tuple[Evidence, ...]

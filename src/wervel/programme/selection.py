@@ -1,0 +1,230 @@
+"""A first choice of exercises: filtered by what is safe now, ranked by fit, with the reason for each line."""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from wervel.knowledge.cases import Preferences
+from wervel.knowledge.types import Dose, Exercise, Gate, Phenomenon, Rule, Stage
+from wervel.logic.fact import Condition
+from wervel.programme.dose import first_dose, seconds
+from wervel.programme.goals import Goals, set_goals
+from wervel.reasoning.assessment import Assessment
+from wervel.reasoning.compiler import FACT
+
+STAGE, IRRITABILITY, COHORT = "stage", "irritability", "cohort"
+FEAR, DECONDITIONED, RETURN_STAGE = "fear_high", "deconditioned", "return_to_play_stage"
+IRRITABILITIES = ("low", "moderate", "high")
+AEROBIC = "aerobic"
+WALKING = "walking_interval"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of a programme: the exercise, how much, for which goal, because of which finding, and what to mind."""
+
+    exercise: Exercise
+    dose: Dose
+    score: float
+    goal: str
+    finding: Rule | None
+    cautions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A first programme, to be reviewed after `weeks`. `minutes`: of one session at home, walking and other endurance work apart.
+
+    `by_quota`: the dose goes up by plan and not by pain. `drafts`: the gates that make it a draft until a professional agrees.
+    """
+
+    stage: Stage
+    stage_is_known: bool
+    goals: Goals
+    session: tuple[Choice, ...]
+    endurance: tuple[Choice, ...]
+    minutes: int
+    weeks: int
+    by_quota: bool
+    drafts: tuple[Rule, ...]
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return (*self.session, *self.endurance)
+
+
+def make_programme(assessment: Assessment, preferences: Preferences) -> Programme | None:
+    """The first programme of a released assessment, or nothing when it is not released."""
+    if not assessment.released:
+        return None
+    settings = assessment.guideline.programme
+    option, known = assessment.option_or_careful(STAGE)
+    stage = settings.stages[option or "calm"]
+    goals = set_goals(assessment, stage)
+    only_walking = any(isinstance(rule.then, Gate) and rule.then.gate == "walking_only" for rule in assessment.gates)
+    candidates = list(_scored(assessment, preferences, stage, goals, only_walking))
+    chosen = candidates if only_walking else _pick(candidates, stage, assessment)
+    session = [choice for choice in chosen if choice.exercise.family != AEROBIC]
+    limit = min(preferences.minutes or stage.max_minutes, stage.max_minutes)
+    session = _fit(session, limit * 60)
+    return Programme(
+        stage=stage,
+        stage_is_known=known,
+        goals=goals,
+        session=tuple(session),
+        endurance=tuple(choice for choice in chosen if choice.exercise.family == AEROBIC),
+        minutes=math.ceil(sum(seconds(choice.dose) for choice in session) / 60),
+        weeks=_weeks(assessment),
+        by_quota=assessment.verdicts.truth(FACT + FEAR) is True or assessment.profile == "high",
+        drafts=tuple(rule for rule in assessment.gates if isinstance(rule.then, Gate) and rule.then.gate == "draft"),
+    )
+
+
+def _weeks(assessment: Assessment) -> int:
+    """Until the first evaluation of the profile that is more than two weeks away."""
+    _, _, contacts = assessment.guideline.programme.profiles[assessment.profile or "moderate"]
+    return next(day for day in sorted(contacts) if day > 14) // 7
+
+
+def _scored(
+    assessment: Assessment, preferences: Preferences, stage: Stage, goals: Goals, only_walking: bool
+) -> Iterator[Choice]:  # fmt: skip
+    guideline, settings = assessment.guideline, assessment.guideline.programme
+    factor = stage.dose_factor
+    if assessment.verdicts.option(COHORT) == "persistent" and assessment.verdicts.truth(FACT + DECONDITIONED) is True:
+        factor = settings.stages["calm"].dose_factor
+    for exercise in guideline.exercises.values():
+        if exercise.id != WALKING if only_walking else not _offered(exercise, assessment, preferences, stage):
+            continue
+        cautions = tuple(fact for fact in exercise.cautions if _holds(fact, assessment) is True)
+        liked = bool({exercise.id, exercise.family} & preferences.likes)
+        fit = _fit_of(exercise, goals, stage, assessment)
+        score = float(_goal_score(exercise, goals)) * float(fit * settings.caution_factor ** len(cautions))
+        score *= float(settings.liked_factor) if liked else 1.0
+        goal, finding = _reason(exercise, goals)
+        yield Choice(exercise, first_dose(exercise, factor, stage.effort_cap), score, goal, finding, cautions)
+
+
+def _offered(exercise: Exercise, assessment: Assessment, preferences: Preferences, stage: Stage) -> bool:
+    irritability, _ = assessment.option_or_careful(IRRITABILITY)
+    removed = [rule.then for rule in assessment.removals]
+    return (
+        stage.id in exercise.stages
+        and IRRITABILITIES.index(irritability or "high") <= IRRITABILITIES.index(exercise.irritability_max)
+        and all(_is_excluded(fact, assessment) for fact in exercise.contraindications)
+        and exercise.equipment <= preferences.equipment
+        and not {exercise.id, exercise.family} & preferences.dislikes
+        and exercise.difficulty <= stage.difficulty_cap
+        and (exercise.mode != "drill" or exercise.difficulty <= _drill_cap(assessment))
+        and not any(exercise.family in one.families or set(exercise.directions) & set(one.directions) for one in removed)  # type: ignore[union-attr]
+    )
+
+
+def _drill_cap(assessment: Assessment) -> int:
+    """How hard a hockey drill may be at this stage of return to play; none before the stage is known."""
+    return dict(assessment.guideline.programme.drills).get(str(assessment.known.get(RETURN_STAGE)), 0)
+
+
+def _holds(fact: str, assessment: Assessment) -> bool | None:
+    if isinstance(assessment.guideline.facts[fact].definition, Condition):
+        return assessment.verdicts.truth(FACT + fact)
+    value = assessment.known.get(fact)
+    return None if value is None else value is True
+
+
+def _is_excluded(fact: str, assessment: Assessment) -> bool:
+    """A contraindication does not hold, and no question that must be asked can still show that it does."""
+    truth = _holds(fact, assessment)
+    if truth is not None:
+        return not truth
+    if isinstance(assessment.guideline.facts[fact].definition, Condition):
+        return not assessment.verdicts.could_be(fact)
+    return assessment.verdicts.is_asked(fact) is False
+
+
+def _goal_score(exercise: Exercise, goals: Goals) -> float:
+    """Agreement with the goals, relative to how much an exercise does at all: else hard moves that do everything always win."""
+    dot = sum(goals.weights[goal] * weight for goal, weight in exercise.goals)
+    return float(dot) / math.sqrt(0.5 + float(sum(weight**2 for _, weight in exercise.goals)))
+
+
+def _fit_of(exercise: Exercise, goals: Goals, stage: Stage, assessment: Assessment) -> Fraction:
+    fits, fit = assessment.guideline.programme.fits, Fraction(1)
+    for rule in goals.phenomena:
+        assert isinstance(rule.then, Phenomenon)
+        if exercise.family in rule.then.avoid:
+            return fits["opposite"]
+        if exercise.family in rule.then.families:
+            fit = max(fit, fits["directional"] if rule.then.directional and stage.id == "calm" else fits["matched"])
+    return fit
+
+
+def _reason(exercise: Exercise, goals: Goals) -> tuple[str, Rule | None]:
+    """The goal an exercise serves best here, and the finding that asks for it most."""
+    shares = {goal: goals.weights[goal] * weight for goal, weight in exercise.goals}
+    goal = max(shares, key=lambda one: shares[one])
+
+    def asks(rule: Rule) -> Fraction:
+        assert isinstance(rule.then, Phenomenon)
+        return dict(rule.then.goals).get(goal, Fraction(0)) + (1 if exercise.family in rule.then.families else 0)
+
+    finding = max(goals.phenomena, key=asks, default=None)
+    return goal, finding if finding is not None and asks(finding) > 0 else None
+
+
+def _pick(candidates: list[Choice], stage: Stage, assessment: Assessment) -> list[Choice]:
+    """Slot minima first, then the best that still fit. Ties: easier, lighter, then by name, so that the same input gives the same plan."""
+    families = {slot: members for slot, (_, members) in assessment.guideline.programme.slots.items()}
+    ranked = sorted(candidates, key=lambda one: (-one.score, one.exercise.difficulty, one.exercise.compression_n or 0, one.exercise.id))
+    # A first plan starts one step below what the stage allows; the step itself is there when a slot would stay empty.
+    ranked = [one for hard in (False, True) for one in ranked if (one.exercise.difficulty >= stage.difficulty_cap) is hard]
+    chosen: list[Choice] = []
+    room = {slot: (low, high) for slot, low, high in stage.slots}
+
+    def in_slot(slot: str) -> int:
+        return sum(one.exercise.family in families[slot] for one in chosen)
+
+    def take(wanted: Iterable[str], slots: Iterable[str]) -> bool:
+        wanted = set(wanted)
+        for one in ranked:
+            family = one.exercise.family
+            full = all(in_slot(slot) >= room[slot][1] for slot in slots if family in families[slot])
+            if one in chosen or family not in wanted or full or one.score <= 0:
+                continue
+            if sum(other.exercise.family == family for other in chosen) < stage.per_family and not _kin(one, chosen):
+                chosen.append(one)
+                return True
+        return False
+
+    for rule in assessment.phenomena:
+        if isinstance(rule.then, Phenomenon) and rule.then.directional and stage.id == "calm":
+            take(rule.then.families, room)
+    for slot, (low, _) in room.items():
+        while in_slot(slot) < low and len(chosen) < stage.max_exercises and take(families[slot], [slot]):
+            pass
+    everything = [family for members in families.values() for family in members]
+    while len(chosen) < stage.max_exercises and take(everything, room):
+        pass
+    return chosen
+
+
+def _kin(one: Choice, chosen: list[Choice]) -> bool:
+    """An easier or harder form of what is already in the plan adds nothing."""
+    kin = {*one.exercise.progressions, *one.exercise.regressions}
+    return any(other.exercise.id in kin for other in chosen)
+
+
+def _fit(session: list[Choice], limit: int) -> list[Choice]:
+    """Trims to `limit` seconds: sets first, then the least fitting exercise."""
+    session = list(session)
+    while sum(seconds(choice.dose) for choice in session) > limit and session:
+        longest = max((choice for choice in session if choice.dose.sets > 1), key=lambda one: seconds(one.dose), default=None)
+        if longest is not None:
+            at = session.index(longest)
+            session[at] = replace(longest, dose=replace(longest.dose, sets=longest.dose.sets - 1))
+        elif len(session) > 1:
+            session.remove(min(session, key=lambda choice: choice.score))
+        else:
+            break
+    return session

@@ -1,0 +1,74 @@
+"""Why: the part of what is known that suffices for an answer."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from wervel.knowledge.types import Rule
+from wervel.logic.expr import AtLeast, Compare, Definitions, Expr, Includes, Is, Not, Yes, facts_beneath, facts_named
+from wervel.logic.reference import Known, Value, evaluate
+from wervel.logic.truth import Truth
+
+Facts = dict[str, Value]
+
+
+def why(expr: Expr, known: Known, definitions: Definitions) -> Facts:
+    """A small part of `known` that gives a decided condition the same answer; for an undecided one everything known beneath it."""
+    truth = evaluate(expr, known, definitions)
+    if truth is None:
+        return {fact: known[fact] for fact in sorted(facts_beneath(expr, definitions)) if fact in known}
+    return _reasons(expr, truth, known, definitions)
+
+
+def why_rule(rule: Rule, rules: dict[str, Rule], known: Known, definitions: Definitions) -> Facts:
+    """The same for a rule: its condition, and against each exception."""
+    if evaluate(rule.when, known, definitions) is False:
+        return why(rule.when, known, definitions)
+    facts = why(rule.when, known, definitions)
+    for other in rule.except_when:
+        truth = evaluate_rule(rules[other], rules, known, definitions)
+        if truth is True:  # one exception that holds is reason enough
+            return why_rule(rules[other], rules, known, definitions)
+        if truth is False:
+            facts |= why_rule(rules[other], rules, known, definitions)
+    return facts
+
+
+def evaluate_rule(rule: Rule, rules: dict[str, Rule], known: Known, definitions: Definitions) -> Truth:
+    """The reference evaluation of a rule: its condition holds and none of its exceptions does."""
+    truth = evaluate(rule.when, known, definitions)
+    for other in rule.except_when:
+        exception = evaluate_rule(rules[other], rules, known, definitions)
+        if truth is False or exception is True:
+            return False
+        if exception is None:
+            truth = None
+    return truth
+
+
+def _reasons(expr: Expr, truth: bool, known: Known, definitions: Definitions) -> Facts:
+    match expr:
+        case Yes() | Is() if (meaning := definitions.of(expr)) is not None:
+            return _reasons(meaning, truth, known, definitions)
+        case Yes() | Is() | Includes() | Compare():
+            return {fact: known[fact] for fact in facts_named(expr)}
+        case Not(item):
+            return _reasons(item, not truth, known, definitions)
+        case AtLeast(points, items):
+            needed = points if truth else sum(worth for worth, _ in items) - points + 1
+            agreeing = [
+                (worth, _reasons(item, truth, known, definitions)) for worth, item in items if evaluate(item, known, definitions) is truth
+            ]
+            return _cheapest(agreeing, needed)
+        case _:
+            assert_never(expr)
+
+
+def _cheapest(parts: Iterable[tuple[int, Facts]], needed: int) -> Facts:
+    """Parts that are together worth enough, those with few facts first."""
+    facts: Facts = {}
+    for worth, part in sorted(parts, key=lambda one: (len(one[1]), -one[0])):
+        if needed <= 0:
+            break
+        facts |= part
+        needed -= worth
+    return facts
