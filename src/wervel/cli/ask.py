@@ -12,7 +12,7 @@ from wervel.knowledge.cache import load
 from wervel.knowledge.casefile import case_text, write_case
 from wervel.knowledge.cases import Case, broken_axioms, read_case
 from wervel.knowledge.types import Triage
-from wervel.logic.fact import ANSWERERS, Fact, Problem, read_value
+from wervel.logic.fact import ANSWERERS, Fact, Problem, number_text, read_value
 from wervel.logic.reference import Value
 from wervel.logic.text import Language, Text
 from wervel.narrate.report import Teller
@@ -156,10 +156,8 @@ class Keyboard:
     def one(self, fact: Fact, screen: Screen) -> Value | None:
         match fact.kind:
             case "number":
-                wording = self.teller().wording
-                unit = wording.units[fact.unit or ""][self.language]
-                low, high = (wording.amount(fact, limit).removesuffix(f" {unit}") for limit in (fact.low, fact.high))
-                hint = self.say("number", low, high, unit)
+                low, high = (number_text(fact, limit) for limit in (fact.low, fact.high))
+                hint = self.say("number", low, high, self.teller().wording.unit(fact))
             case "yes/no":
                 hint = self.say("yes_no")
             case kind:

@@ -1,7 +1,6 @@
 """Sections of text on a terminal. Colour only repeats what the words already say."""
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from wervel.narrate.report import Section
@@ -19,9 +18,9 @@ def show_sections(sections: list[Section], footer: str = "") -> None:
             if line.startswith("- "):
                 show_item(console, line[2:])
             elif line.startswith("  "):
-                console.print(Padding(Text(line.strip(), style="dim"), (0, 0, 0, 4)))
+                _show(console, line.strip(), "    ", "    ", "dim")
             else:
-                console.print(Padding(Text(line, style="red" if section.alarm else ""), (0, 0, 0, 2)))
+                _show(console, line, "  ", "  ", "red" if section.alarm else "")
         console.print()
     if footer:
         console.print(Text(footer, style="dim"))
@@ -29,6 +28,10 @@ def show_sections(sections: list[Section], footer: str = "") -> None:
 
 def show_item(console: Console, text: str) -> None:
     """One item, its wrapped lines under its text."""
-    lines = Text(text).wrap(console, console.width - 4)
-    for at, line in enumerate(lines):
-        console.print(Text("  - " if at == 0 else "    ") + line)
+    _show(console, text, "  - ", "    ")
+
+
+def _show(console: Console, text: str, first: str, rest: str, style: str = "") -> None:
+    for at, line in enumerate(Text(text, style=style).wrap(console, console.width - len(rest))):
+        line.rstrip()
+        console.print(Text(first if at == 0 else rest) + line)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from wervel.knowledge.cases import complete
 from wervel.knowledge.types import Guideline
 from wervel.logic.fact import Answerer, Fact
 from wervel.logic.reference import Value
@@ -37,7 +38,7 @@ class Interview:
 
     @property
     def assessment(self) -> Assessment:
-        return reasoning.assess(self.guideline, self.known)
+        return reasoning.assess(self.guideline, complete(self.known, self.guideline))
 
     def next_screen(self) -> Screen | None:
         """The next screen, or nothing when no question for this person can change the answer any more."""

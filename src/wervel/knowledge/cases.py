@@ -141,11 +141,18 @@ def _facts(document: Document, path: tuple[str | int, ...], data: object, guidel
                 problems.append(value)
             else:
                 known[key] = value
+    known = complete(known, guideline)
     for axiom in broken_axioms(known, guideline):
         named = sorted(facts_beneath(axiom.never, guideline.definitions) & set(known))
-        problems.append(Problem((*path, named[0]), " with ".join(f"`{name}: {show(data[name])}`" for name in named),
+        problems.append(Problem((*path, named[0]), " with ".join(f"`{name}: {show(data.get(name))}`" for name in named),
                                 f"answers that can go together ({axiom.text.en})", "correct one of them"))  # fmt: skip
     return Case(known, frozenset(declined))
+
+
+def complete(known: Mapping[str, Value], guideline: Guideline) -> dict[str, Value]:
+    """The answers with what a "no" among them says about other facts."""
+    settled = {other: value for fact, answer in known.items() if answer is False for other, value in guideline.facts[fact].no_means}
+    return {**settled, **known}
 
 
 def broken_axioms(known: Mapping[str, Value], guideline: Guideline) -> list[Axiom]:

@@ -35,6 +35,7 @@ def read_exercise(item: Item, reading: Reading, words: ScaleWords) -> Exercise:
         equipment=frozenset(entry["equipment"]),
         difficulty=int(entry["difficulty"]),
         load=load["class"],
+        only_when=item.criteria(entry["only_when"], ("only_when",), reading) if "only_when" in entry else None,
         compression_n=int(load["compression_n"]) if "compression_n" in load else None,
         irritability_max=entry["irritability_max"],
         contraindications=tuple(entry["contraindications"]),

@@ -38,6 +38,7 @@ PROGRAMME = Entry(
         "liked_factor": Number(1, 2),
         "family_fit": Entry({"directional": Number(0, 3), "matched": Number(0, 3), "opposite": Number(0, 3)}),
         "drills": MapOf(Number(0, 10)),
+        "shorter": Entry({"max_exercises": COUNT, "max_minutes": COUNT}),
         "because": BECAUSE,
     }
 )
@@ -68,6 +69,7 @@ def read_programme(item: Item, reading: Reading, words: ScaleWords) -> Programme
         caution_factor=entry["caution_factor"],
         liked_factor=entry["liked_factor"],
         fits=entry["family_fit"],
+        shorter=(int(entry["shorter"]["max_exercises"]), int(entry["shorter"]["max_minutes"])),
         drills=tuple((stage, int(cap)) for stage, cap in entry["drills"].items()),
         because=item.because(reading),
     )  # fmt: skip

@@ -27,6 +27,7 @@ FACT = Entry(
         "step": Number(0.001, 100),
         "options": MapOf(Words()),
         "protective": YesNo(),
+        "no_means": MapOf(Line()),
         "derived": Raw({"description": "criteria, a ladder, {count of: []}, {lowest of: []} or {highest of: []}"}),
         "if_unknown": Line(),
         "codes": CODES,
@@ -102,7 +103,8 @@ EXERCISE = Entry(
         "feel": Words(),
         "because": ListOf(Entry({"source": Line(), "verified": YesNo()}, {"at": Line(), "says": Line(), "certainty": Line()})),
         "poses": ListOf(POSE, least=1),
-    }
+    },
+    {"only_when": CRITERIA},
 )
 SOURCE = Entry(
     {"title": Line(), "kind": Line(), "read": Line(("full", "abstract", "part", "secondary", "no"))},

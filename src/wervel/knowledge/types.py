@@ -15,7 +15,7 @@ URGENCIES = ("none", "inform", "soon", "urgent", "same_day", "emergency")
 
 CONFIDENCES = ("against", "low", "moderate", "high")
 GOALS = ("mobility", "coordination", "strength", "endurance", "stability")
-GATES = ("no_plan", "professional_first", "walking_only", "draft")
+GATES = ("no_plan", "professional_first", "walking_only", "shorter", "draft")
 STAGES = ("calm", "build", "return", "prevent")
 
 
@@ -74,7 +74,7 @@ class Phenomenon:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What stands before a programme: none at all, a professional first, walking only, or a draft until a professional agrees."""
+    """What stands before a programme: none at all, a professional first, walking only, a short one, or a draft until a professional agrees."""
 
     gate: str
 
@@ -164,7 +164,10 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """`compression_n`: estimated lumbar compression in newton for about 75 kg, if anybody gave a figure."""
+    """`compression_n`: estimated lumbar compression in newton for about 75 kg, if anybody gave a figure.
+
+    `only_when`: it is offered only to people for whom this is known to hold.
+    """
 
     id: str
     name: Text
@@ -189,6 +192,7 @@ class Exercise:
     feel: Text
     sources: tuple[tuple[str, bool], ...]
     poses: tuple[Pose, ...]
+    only_when: Expr | None = None
     compression_n: int | None = None
 
 
@@ -289,7 +293,7 @@ class Walking:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeSettings:
-    """The numbers by which exercises are chosen and dosed."""
+    """The numbers by which exercises are chosen and dosed. `shorter`: the most exercises and minutes where keeping it up is the problem."""
 
     goals: Mapping[str, Text]
     default_goals: tuple[tuple[str, Fraction], ...]
@@ -301,4 +305,5 @@ class ProgrammeSettings:
     liked_factor: Fraction
     fits: Mapping[str, Fraction]
     drills: tuple[tuple[str, int], ...]
+    shorter: tuple[int, int]
     because: tuple[Evidence, ...]

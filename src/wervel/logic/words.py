@@ -72,8 +72,12 @@ class Wording:
         number = number_text(fact, steps)
         if self.language == "nl":
             number = number.replace(".", ",")
-        unit = self.units.get(fact.unit or "")
-        return f"{number} {unit[self.language]}".rstrip() if unit and fact.unit not in ("score", "count") else number
+        return f"{number} {self.unit(fact, one=number == '1')}".rstrip()
+
+    def unit(self, fact: Fact, one: bool = False) -> str:
+        """The unit in words. A unit that differs for one stands in the guideline as "dag|dagen"; an empty one is not said."""
+        words = self.units[fact.unit][self.language].split("|") if fact.unit in self.units else [""]
+        return words[0 if one else -1]
 
 
 def to_words(expr: Expr, wording: Wording) -> str:

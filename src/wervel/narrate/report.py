@@ -124,18 +124,18 @@ class Teller:
 
     def class_(self) -> Section:
         term = self.guideline.classes[self.assessment.class_]
-        lines = [f"{self.text(term.name)}. {self.text(term.says)}"]
+        lines = [f"{upper(self.text(term.name))}. {self.text(term.says)}"]
         for condition, confidence in self.assessment.hypotheses.items():
             module = self.guideline.conditions[condition]
             sure = self.text(self.guideline.words["confidence"][confidence])
-            lines.append(f"- {self.say('fits', self.text(module.name), sure)}")
+            lines.append(f"- {upper(self.say('fits', self.text(module.name), sure))}")
             if confidence != "to_exclude":
                 lines.append(f"  {self.text(module.summary)}")
         return Section(self.say("class"), [*lines, self.say("decides")])
 
     def route(self) -> Section:
         term = self.guideline.routes[self.assessment.route]
-        return Section(self.say("who"), [f"{self.text(term.name)}. {self.text(term.says)}"])
+        return Section(self.say("who"), [f"{upper(self.text(term.name))}. {self.text(term.says)}"])
 
     def reasons(self) -> Section:
         lines: list[str] = []
@@ -162,7 +162,7 @@ class Teller:
         lines = []
         for condition in self.assessment.further_diagnostics:
             module = self.guideline.conditions[condition]
-            lines.append(f"- {self.text(module.name)}: {self.text(module.what)}. {self.text(module.who)}")
+            lines.append(f"- {upper(self.text(module.name))}: {self.text(module.what)}. {upper(self.text(module.who))}.")
             if module.not_useful_when:
                 lines.append(f"  {self.say('not_useful', self.text(module.not_useful_when))}")
         if not lines:
@@ -171,10 +171,10 @@ class Teller:
         return Section(self.say("diagnostics"), lines)
 
     def profile(self) -> Section:
-        if self.assessment.profile is None or self.assessment.class_ == "undetermined":
+        if self.assessment.profile is None or self.assessment.class_ in ("undetermined", "referral"):
             return Section(self.say("profile"))
         name, explains, _ = self.guideline.programme.profiles[self.assessment.profile]
-        lines = [f"{self.text(name)}. {self.text(explains)}"]
+        lines = [f"{upper(self.text(name))}. {self.text(explains)}"]
         if factors := self.assessment.profile_factors:
             known = {fact: self.assessment.known[fact] for fact in factors}
             lines.append(self.say("factors") + self.statements(known))
@@ -184,7 +184,7 @@ class Teller:
         lines = []
         for rule in self.assessment.phenomena:
             assert rule.name is not None
-            lines.append(f"- {self.text(rule.name).capitalize()}. {self.text(rule.text)}")
+            lines.append(f"- {upper(self.text(rule.name))}. {self.text(rule.text)}")
         return Section(self.say("phenomena"), lines)
 
     def advice(self, kind: str) -> Section:
@@ -287,6 +287,11 @@ class Teller:
         if missing:
             lines.append(self.say("unanswered", "; ".join(missing)))
         return lines or [self.text(self.guideline.classes[self.assessment.class_].says)]
+
+
+def upper(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
 
 
 def told_rules(assessment: Assessment) -> tuple[Rule, ...]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from wervel.knowledge.cases import Preferences
 from wervel.knowledge.types import Dose, Exercise, Gate, Phenomenon, Rule, Stage
 from wervel.logic.fact import Condition
+from wervel.logic.reference import evaluate
 from wervel.programme.dose import first_dose, seconds
 from wervel.programme.goals import Goals, set_goals
 from wervel.reasoning.assessment import Assessment
@@ -62,7 +63,10 @@ def make_programme(assessment: Assessment, preferences: Preferences) -> Programm
     option, known = assessment.option_or_careful(STAGE)
     stage = settings.stages[option or "calm"]
     goals = set_goals(assessment, stage)
-    only_walking = any(isinstance(rule.then, Gate) and rule.then.gate == "walking_only" for rule in assessment.gates)
+    only_walking = bool(_gates(assessment, "walking_only"))
+    if _gates(assessment, "shorter"):
+        most, minutes = settings.shorter
+        stage = replace(stage, max_exercises=min(most, stage.max_exercises), max_minutes=min(minutes, stage.max_minutes))
     candidates = list(_scored(assessment, preferences, stage, goals, only_walking))
     chosen = candidates if only_walking else _pick(candidates, stage, assessment)
     session = [choice for choice in chosen if choice.exercise.family != AEROBIC]
@@ -77,8 +81,12 @@ def make_programme(assessment: Assessment, preferences: Preferences) -> Programm
         minutes=math.ceil(sum(seconds(choice.dose) for choice in session) / 60),
         weeks=_weeks(assessment),
         by_quota=assessment.verdicts.truth(FACT + FEAR) is True or assessment.profile == "high",
-        drafts=tuple(rule for rule in assessment.gates if isinstance(rule.then, Gate) and rule.then.gate == "draft"),
+        drafts=_gates(assessment, "draft"),
     )
+
+
+def _gates(assessment: Assessment, gate: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in assessment.gates if isinstance(rule.then, Gate) and rule.then.gate == gate)
 
 
 def _weeks(assessment: Assessment) -> int:
@@ -116,6 +124,7 @@ def _offered(exercise: Exercise, assessment: Assessment, preferences: Preference
         and exercise.equipment <= preferences.equipment
         and not {exercise.id, exercise.family} & preferences.dislikes
         and exercise.difficulty <= stage.difficulty_cap
+        and (exercise.only_when is None or evaluate(exercise.only_when, assessment.known, assessment.guideline.definitions) is True)
         and (exercise.mode != "drill" or exercise.difficulty <= _drill_cap(assessment))
         and not any(exercise.family in one.families or set(exercise.directions) & set(one.directions) for one in removed)  # type: ignore[union-attr]
     )

@@ -45,8 +45,8 @@ def ask_next(assessment: Assessment, declined: frozenset[str] = frozenset()) -> 
     maybe: list[str] = []
     taken = 0
     for level in sorted(by_level, reverse=True):
-        facts = [fact for fact in _facts(by_level[level] & ~taken, assessment) if fact not in declined]
-        taken |= by_level[level]
+        facts = [fact for fact in _facts(_with_doors(by_level[level], assessment) & ~taken, assessment) if fact not in declined]
+        taken |= sum(1 << verdicts.engine.circuit.bits[fact] for fact in facts)
         facts.sort(key=lambda fact: ANSWERERS.index(guideline.facts[fact].by or "patient"))
         for fact in facts:
             must = verdicts.is_asked(fact)
@@ -58,6 +58,20 @@ def ask_next(assessment: Assessment, declined: frozenset[str] = frozenset()) -> 
 def next_question(assessment: Assessment) -> str | None:
     """The fact to ask first, or nothing when no question that belongs to this complaint can change the answer."""
     return next(iter(ask_next(assessment)), None)
+
+
+def _with_doors(bits: int, assessment: Assessment) -> int:
+    """These facts, and those that decide whether they must be asked."""
+    verdicts = assessment.verdicts
+    place, masks = verdicts.engine.circuit.place, verdicts.open_bits
+    seen, todo = 0, bits
+    while todo:
+        for fact in _facts(todo, assessment):
+            if verdicts.is_asked(fact) is None:
+                bits |= masks[place[asked(fact)]]
+        seen |= todo
+        todo = bits & ~seen
+    return bits
 
 
 def _level(rule: Rule) -> int:
