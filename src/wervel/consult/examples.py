@@ -152,7 +152,7 @@ CHECKS: dict[str, Callable[[Plan, Any], Iterator[str]]] = {
     ).__iter__(),
     "class": _equals(lambda planned: planned.assessment.class_, "class"),
     "route": _equals(lambda planned: planned.assessment.route, "route"),
-    "profile": _equals(lambda planned: planned.assessment.profile, "profile"),
+    "profile": _equals(lambda planned: planned.assessment.profile or "unknown", "profile"),
     "stage": _equals(lambda planned: planned.assessment.option_or_careful("stage")[0], "stage"),
     "hypotheses": _hypotheses,
     "facts": _facts,

@@ -76,7 +76,9 @@ def read_guideline(folder: Path) -> Guideline:
     except ReadingStopped:
         raise Refused([*unreadable, *(one for document in reading.documents for one in document.located())]) from None
     routes = {key: Term(**entry) for key, entry in scales.entry.get("routes", {}).items()}
-    words = {key: value for key, value in scales.entry.items() if key not in ("urgency", "routes", "classes")}
+    words = {key: value for key, value in scales.entry.items() if key not in ("urgency", "routes", "classes", "first_questions")}
+    for at, name in enumerate(scales.entry.get("first_questions", ())):
+        scales.known(name, [*reading.groups, *facts], "group or fact", ("first_questions", at))
 
     condition_items = entries("conditions", "conditions")
     conditions = {item.entry["id"]: read_condition(item, reading) for item in condition_items}
@@ -112,6 +114,7 @@ def read_guideline(folder: Path) -> Guideline:
         sources=reading.sources,
         groups=reading.groups,
         axioms=axioms,
+        first_questions=tuple(scales.entry["first_questions"]),
         urgencies={key: Level(**entry) for key, entry in scales.entry["urgency"].items()},
         routes=routes,
         classes={key: Term(**entry) for key, entry in scales.entry["classes"].items()},

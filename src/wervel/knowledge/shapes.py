@@ -118,6 +118,7 @@ SCALES = Entry(
         "urgency": Entry(dict.fromkeys(URGENCIES, Entry({"name": Words(), "within": Words(), "says": Words()}))),
         "routes": MapOf(TERM),
         "classes": MapOf(TERM),
+        "first_questions": ListOf(Line()),
     },
     {
         word: MapOf(Words())

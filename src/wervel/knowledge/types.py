@@ -233,7 +233,10 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Guideline:
-    """All knowledge, checked. `version` is a hash of its content."""
+    """All knowledge, checked. `version` is a hash of its content.
+
+    `first_questions`: groups and facts in the order of a conversation, for questions that matter equally.
+    """
 
     version: str
     facts: Mapping[str, Fact]
@@ -244,6 +247,7 @@ class Guideline:
     sources: Mapping[str, Source]
     groups: Mapping[str, Group]
     axioms: tuple[Axiom, ...]
+    first_questions: tuple[str, ...]
     urgencies: Mapping[str, Level]
     routes: Mapping[str, Term]
     classes: Mapping[str, Term]

@@ -26,6 +26,7 @@ SAID = {
     "unknown_imaging": Text("Of een foto of scan nodig is, weten we nog niet.", "Whether a picture or scan is needed is not known yet."),
     "not_useful": Text("Niet nuttig: {}", "Not useful: {}"),
     "profile": Text("Kans dat klachten lang duren", "Chance that symptoms last long"),
+    "no_profile": Text("Dat weten we nog niet. Een therapeut vraagt ernaar.", "Not known yet. A therapist asks about it."),
     "factors": Text("Wat daarbij meetelt: ", "What counts towards it: "),
     "phenomena": Text("Wat opvalt", "What stands out"),
     "advice": Text("Wat je kunt doen", "What you can do"),
@@ -171,8 +172,10 @@ class Teller:
         return Section(self.say("diagnostics"), lines)
 
     def profile(self) -> Section:
-        if self.assessment.profile is None or self.assessment.class_ in ("undetermined", "referral"):
+        if self.assessment.class_ in ("undetermined", "referral"):
             return Section(self.say("profile"))
+        if self.assessment.profile is None:
+            return Section(self.say("profile"), [self.say("no_profile")])
         name, explains, _ = self.guideline.programme.profiles[self.assessment.profile]
         lines = [f"{upper(self.text(name))}. {self.text(explains)}"]
         if factors := self.assessment.profile_factors:

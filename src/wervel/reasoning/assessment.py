@@ -123,9 +123,9 @@ class Assessment:
 
     @cached_property
     def profile(self) -> str | None:
-        """The confirmed profile, else the suggested one, else the careful one while too little is known."""
+        """The confirmed profile, else the suggested one; nothing while too little is known."""
         confirmed = self.known.get(PROFILE)
-        return confirmed if isinstance(confirmed, str) else self.option_or_careful(SUGGESTED_PROFILE)[0]
+        return confirmed if isinstance(confirmed, str) else self.verdicts.option_as_far_as_asked(SUGGESTED_PROFILE)
 
     @cached_property
     def profile_factors(self) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ class Circuit:
     bits: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.bits = {key: at for at, key in enumerate(key for key, fact in self.guideline.facts.items() if fact.definition is None)}
+        self.bits = {key: at for at, key in enumerate(_in_conversation(self.guideline))}
         self._waiting = {node.name: node for node in _nodes(self.guideline)}
         self._added: set[str] = set()
         for name in list(self._waiting):
@@ -94,6 +94,13 @@ class Circuit:
             return leaf_name(atom)
         assert not isinstance(atom, Not | AtLeast), "a leaf"
         return self.atoms[atom]
+
+
+def _in_conversation(guideline: Guideline) -> list[str]:
+    """The facts that people answer, in the order in which one would ask them when all matter equally."""
+    order = {name: at for at, name in enumerate(guideline.first_questions)}
+    answered = [fact for fact in guideline.facts.values() if fact.definition is None]
+    return [fact.id for fact in sorted(answered, key=lambda fact: order.get(fact.group or fact.id, order.get(fact.id, len(order))))]
 
 
 def _nodes(guideline: Guideline) -> Iterator[Node]:

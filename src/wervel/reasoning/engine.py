@@ -7,7 +7,7 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from wervel.knowledge.types import Guideline, Rule
-from wervel.logic.expr import Compare, Includes, Is, Yes, facts_named
+from wervel.logic.expr import Compare, Includes, Is, Yes, facts_beneath, facts_named
 from wervel.logic.fact import Fact
 from wervel.logic.reference import Known, Value, compare
 from wervel.logic.truth import Truth
@@ -187,6 +187,21 @@ class Verdicts:
             if self.truth(leaf_name(Is(fact, (option,)))) is True:
                 return option
         return None
+
+    def option_as_far_as_asked(self, fact: str) -> str | None:
+        """The same, also when only facts that are never asked are missing and everything about it that is asked is answered.
+
+        Used where a questionnaire may add to an answer but nobody has to fill one in.
+        """
+        guideline = self.engine.guideline
+        option = self.option(fact)
+        steps = [option for option, _ in guideline.definitions.ladders[fact]]
+        beneath = facts_beneath(Is(fact, tuple(steps[:1])), guideline.definitions)
+        unanswered = [one for one in beneath if one not in self.known and guideline.facts[one].asked is not None]
+        if option is not None or unanswered:
+            return option
+        possible = [one for one in steps[:-1] if self.foreseen[2 * self.engine.circuit.place[leaf_name(Is(fact, (one,)))]]]
+        return None if possible else steps[-1]
 
 
 _engines: WeakKeyDictionary[Guideline, Engine] = WeakKeyDictionary()
