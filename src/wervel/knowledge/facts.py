@@ -8,7 +8,7 @@ from typing import Any
 
 from wervel.knowledge.reading import Item, Reading
 from wervel.logic.expr import ALWAYS, facts_named
-from wervel.logic.fact import Condition, CountOf, Definition, ExtremeOf, Fact, Ladder, Problem, did_you_mean, read_value, show
+from wervel.logic.fact import Condition, CountOf, Definition, ExtremeOf, Fact, Ladder, did_you_mean, show
 from wervel.logic.reference import Value
 
 WORD = re.compile(r"\w+")
@@ -21,7 +21,7 @@ def read_facts(items: list[Item], reading: Reading) -> dict[str, Fact]:
     for key in _counts_first(raw):
         facts[key] = replace(facts[key], definition=_definition(facts[key], raw[key], reading))
     for key, item in raw.items():
-        facts[key] = replace(facts[key], asked=_asked(facts[key], item, reading), no_means=_no_means(item, reading))
+        facts[key] = replace(facts[key], asked=_asked(facts[key], item, reading), means=_means(facts[key], item, reading))
     _refuse_circles(facts, raw)
     for key, item in raw.items():
         _refuse_unreachable_question(facts[key], item, facts)
@@ -120,17 +120,16 @@ def _ladder(fact: Fact, data: list[Any], item: Item, reading: Reading) -> Ladder
     return Ladder(tuple(steps), careful)
 
 
-def _no_means(item: Item, reading: Reading) -> tuple[tuple[str, Value], ...]:
+def _means(fact: Fact, item: Item, reading: Reading) -> tuple[tuple[Value, str, Value], ...]:
     settled = []
-    for other, raw in item.entry.get("no_means", {}).items():
-        path = ("no_means", other)
-        item.known(other, reading.facts, "fact", path)
-        if other in reading.facts and raw is not None:
-            value = read_value(reading.facts[other], raw, (*item.path, *path))
-            if isinstance(value, Problem):
-                item.document.problems.append(value)
-            else:
-                settled.append((other, value))
+    for word, others in item.entry.get("means", {}).items():
+        answer = item.value(fact, word, ("means", word))
+        for other, raw in others.items():
+            path = ("means", word, other)
+            item.known(other, reading.facts, "fact", path)
+            value = item.value(reading.facts[other], raw, path) if other in reading.facts else None
+            if answer is not None and value is not None:
+                settled.append((answer, other, value))
     return tuple(settled)
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from wervel.knowledge.document import Document
 from wervel.knowledge.types import Evidence, Group, Source
 from wervel.logic.expr import Expr
-from wervel.logic.fact import Fact, Problem, did_you_mean
+from wervel.logic.fact import Fact, Problem, did_you_mean, read_value
 from wervel.logic.reader import read_criteria
+from wervel.logic.reference import Value
 
 Path = tuple[str | int, ...]
 
@@ -39,6 +40,14 @@ class Item:
 
     def criteria(self, data: object, path: Path, reading: Reading) -> Expr:
         return read_criteria(data, reading.facts, self.document.problems, (*self.path, *path))
+
+    def value(self, fact: Fact, raw: object, path: Path) -> Value | None:
+        """A value of a fact, or nothing after adding a problem."""
+        value = read_value(fact, raw, (*self.path, *path))
+        if isinstance(value, Problem):
+            self.document.problems.append(value)
+            return None
+        return value
 
     def known(self, word: str, words: Iterable[str], kind: str, path: Path) -> None:
         """Adds a problem when a name does not exist."""

@@ -27,7 +27,7 @@ FACT = Entry(
         "step": Number(0.001, 100),
         "options": MapOf(Words()),
         "protective": YesNo(),
-        "no_means": MapOf(Line()),
+        "means": MapOf(MapOf(Line())),
         "derived": Raw({"description": "criteria, a ladder, {count of: []}, {lowest of: []} or {highest of: []}"}),
         "if_unknown": Line(),
         "codes": CODES,
