@@ -34,14 +34,12 @@ def read_facts(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Fact]:
         low, high = (int(Fraction(str(limit)) / step) for limit in entry.get("range", (0, 0)))
         options = tuple((option, Text(option, option)) for option in entry.get("options", ()))
         definition: Any = None
-        derived = entry.get("derived")
+        derived: Any = entry.get("derived")
         if kind == "yes/no" and derived is not None:
             definition = Condition(read(derived, facts))
         elif kind == "choice" and derived:
             steps = [next(iter(one.items())) for one in derived]
-            definition = Ladder(
-                tuple((option, read("always" if what == "otherwise" else what, facts)) for option, what in steps), None
-            )
+            definition = Ladder(tuple((option, read("always" if what == "otherwise" else what, facts)) for option, what in steps), None)
         elif kind == "count":
             definition = CountOf(tuple(read(one, facts) for one in derived["count of"]))
         elif kind == "number" and derived:

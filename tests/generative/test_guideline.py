@@ -65,8 +65,7 @@ def test_answering_what_is_no_open_question_changes_nothing(known: Known, data: 
 def test_learning_more_never_lowers_an_urgency_that_was_decided(known: Known, more: Known) -> None:
     """What was only assumed may be taken back; what was true stays."""
     before, after = assess(GUIDELINE, known), assess(GUIDELINE, {**more, **known})
-    decided = max((rank(rule.then.urgency) for rule in _alarms(before) if before.verdicts.truth(rule.id) is True), default=0)
-    assert rank(after.at_least) >= decided
+    assert rank(after.at_least) >= _decided_urgency(before)
 
 
 @given(real_people(GUIDELINE), st.sampled_from([key for key in YES_NO if not GUIDELINE.facts[key].protective]))
@@ -106,7 +105,7 @@ def test_nothing_known_is_undetermined_and_the_worst_is_asked_first() -> None:
     assert ask_next(assessment)[0] == "saddle_sensation_change"
 
 
-def _alarms(assessment: Assessment) -> list[Rule]:
-    return [rule for rule in assessment.alarms if isinstance(rule.then, Triage)]
-
-
+def _decided_urgency(assessment: Assessment) -> int:
+    """The highest urgency that is true, assumptions apart."""
+    alarms = [rule.then for rule in assessment.alarms if assessment.verdicts.truth(rule.id) is True]
+    return max((rank(then.urgency) for then in alarms if isinstance(then, Triage)), default=0)

@@ -15,6 +15,7 @@ from wervel.reasoning.engine import Engine
 from wervel.reasoning.explanation import evaluate_rule, why, why_rule
 
 NONE = Definitions()
+SOME_PEOPLE: tuple[Known, ...] = ({}, {"p": True, "n": 3}, {"c": "one", "m": 2})
 DERIVED: tuple[Expr, ...] = (Yes("d"), Is("l", ("high",)), Is("l", ("high", "low")), Is("l", ("middle",)))
 
 
@@ -74,7 +75,7 @@ def test_reading_what_was_printed_gives_the_same_condition(expr: Expr) -> None:
     printed = to_criteria(expr, FACTS)
     again = read(printed, FACTS)
     assert to_criteria(again, FACTS) == printed
-    assert all(evaluate(again, known, NONE) is evaluate(expr, known, NONE) for known in ({}, {"p": True, "n": 3}, {"c": "one", "m": 2}))
+    assert all(evaluate(again, known, NONE) is evaluate(expr, known, NONE) for known in SOME_PEOPLE)
 
 
 @given(exprs(), st.sampled_from(("nl", "en")))

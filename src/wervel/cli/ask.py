@@ -29,7 +29,8 @@ SAID = {
         "Type the numbers that apply to you (such as 1 3), 0 for none of these, d if you do not know.",
     ),
     "unsure": Text(
-        "Over welke andere twijfel je? Nummers, of enter voor geen.", "Which of the others are you not sure about? Numbers, or enter for none."
+        "Over welke andere twijfel je? Nummers, of enter voor geen.",
+        "Which of the others are you not sure about? Numbers, or enter for none."
     ),
     "yes_no": Text("j (ja), n (nee) of d (weet ik niet)", "y (yes), n (no) or d (do not know)"),
     "number": Text("een getal van {} tot {} {}, of d (weet ik niet)", "a number from {} to {} {}, or d (do not know)"),
@@ -37,7 +38,8 @@ SAID = {
     "set": Text("typ nummers, 0 voor geen, of d (weet ik niet)", "type numbers, 0 for none, or d (do not know)"),
     "again": Text("Dat begrijp ik niet: {}", "I do not understand that: {}"),
     "why": Text("Daarom vragen we dit:", "This is why we ask:"),
-    "why_plan": Text("Het antwoord helpt om het advies en de oefeningen te kiezen.", "The answer helps to choose the advice and the exercises."),
+    "why_plan": Text("Het antwoord helpt om het advies en de oefeningen te kiezen.",
+        "The answer helps to choose the advice and the exercises."),
     "first": Text("Dit is de eerste vraag.", "This is the first question."),
     "now": Text("Op basis van dit antwoord: {}", "Because of this answer: {}"),
     "impossible": Text("Dat kan niet samen: {}", "That cannot go together: {}"),
@@ -258,5 +260,3 @@ def interview(options: argparse.Namespace) -> int:
 
 def save(path: Path, talk: Interview) -> None:
     write_case(path, case_text(talk.known, frozenset(talk.declined), talk.guideline))
-
-

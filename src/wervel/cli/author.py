@@ -37,11 +37,12 @@ def check(options: argparse.Namespace) -> int:
     evidence += [one for advice in guideline.advice.values() for one in advice.because]
     verified = sum(one.verified for one in evidence)
     kinds = Counter(type(rule.then).__name__ for rule in guideline.rules.values())
-    print(f"guideline {guideline.version}: {len(guideline.facts)} facts, {len(guideline.rules)} rules, {len(guideline.exercises)} exercises, "
-          f"{len(guideline.advice)} advices, {len(guideline.sources)} sources")  # fmt: skip
+    sizes = {"facts": guideline.facts, "rules": guideline.rules, "exercises": guideline.exercises, "advices": guideline.advice}
+    counts = ", ".join(f"{len(things)} {name}" for name, things in {**sizes, "sources": guideline.sources}.items())
+    print(f"guideline {guideline.version}: {counts}")
     print("rules: " + ", ".join(f"{count} {kind.lower()}" for kind, count in kinds.most_common()))
     print(f"cases: {len(cases)}, of which {len(cases) - len({case.place for case, _ in wrong})} hold; {len(lacking)} gaps in coverage")
-    print(f"evidence: {verified} of {len(evidence)} verified ({verified / len(evidence):.0%}); the rest is shown as \"to be checked\"")
+    print(f'evidence: {verified} of {len(evidence)} verified ({verified / len(evidence):.0%}); the rest is shown as "to be checked"')
     if options.release:
         _refuse_unverified(guideline)
     return 2 if wrong or lacking else 0

@@ -51,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
         sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
         sub.add_argument("--format", choices=("text", "json"), default="text", help="text for people, json for programs (default: text)")
 
-    sub = command("ask", ask.interview, "Ask the questions that matter for one person, then assess. Stops when nothing can change any more.")
+    sub = command("ask", ask.interview, "Ask one person the questions that matter, then assess. Stops when nothing can change.")
     sub.add_argument("case", type=Path, nargs="?", help="a case file to go on with")
     sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the questions (default: nl)")
     sub.add_argument("--therapist", action="store_true", help="also ask what an examination, a record or a laboratory tells")

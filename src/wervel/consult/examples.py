@@ -120,7 +120,7 @@ def _plan(planned: Plan, expected: Mapping[str, Any]) -> Iterator[str]:
         yield "there is no programme"
         return
     ids = [choice.exercise.id for choice in programme.choices]
-    weights = {goal: weight for goal, weight in programme.goals.weights.items()}
+    weights = programme.goals.weights
     checks: dict[str, Callable[[Any], bool]] = {
         "stage": lambda wanted: programme.stage.id == wanted,
         "includes": lambda wanted: set(wanted) <= set(ids),

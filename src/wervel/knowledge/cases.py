@@ -151,9 +151,7 @@ def _facts(document: Document, path: tuple[str | int, ...], data: object, guidel
 
 def complete(known: Mapping[str, Value], guideline: Guideline) -> dict[str, Value]:
     """The answers with what they say about other facts. What somebody answered goes before what follows from another answer."""
-    settled = {
-        other: value for fact, given in known.items() for answer, other, value in guideline.facts[fact].means if given == answer
-    }
+    settled = {other: value for fact, given in known.items() for answer, other, value in guideline.facts[fact].means if given == answer}
     return {**settled, **known}
 
 

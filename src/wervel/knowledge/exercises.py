@@ -68,5 +68,6 @@ def refuse_broken_ladders(exercises: dict[str, Exercise], items: list[Item]) -> 
             for at, name in enumerate(others):
                 item.known(name, exercises, "exercise", (key, at))
                 if name in exercises and sign * (exercises[name].difficulty - exercise.difficulty) < 0:
-                    item.problem((key, at), f"`{name}` of difficulty {exercises[name].difficulty}",
-                                 f"{'at least' if sign > 0 else 'at most'} {exercise.difficulty}", "correct the link or a difficulty")  # fmt: skip
+                    least = f"at {'least' if sign > 0 else 'most'} {exercise.difficulty}"
+                    found = f"`{name}` of difficulty {exercises[name].difficulty}"
+                    item.problem((key, at), found, least, "correct the link or a difficulty")

@@ -8,7 +8,7 @@ from typing import Any
 
 from wervel.knowledge.reading import Item, Reading
 from wervel.logic.expr import ALWAYS, facts_named
-from wervel.logic.fact import Condition, CountOf, Definition, ExtremeOf, Fact, Ladder, did_you_mean, show
+from wervel.logic.fact import Condition, CountOf, Definition, ExtremeOf, Fact, Kind, Ladder, did_you_mean, show
 from wervel.logic.reference import Value
 
 WORD = re.compile(r"\w+")
@@ -32,7 +32,7 @@ def _plain_fact(key: str, item: Item, reading: Reading) -> Fact:
     entry = item.entry
     low, high = (entry.get("range") or [Fraction(0), Fraction(0)])[:2]
     step = entry.get("step") or Fraction(1)
-    kind = entry["kind"] or "yes/no"
+    kind: Kind = entry["kind"] or "yes/no"
     derived = "derived" in entry
     needed = {"number": ("unit", "range"), "choice": ("options",), "set": ("options",)}.get(kind, ())
     for word in (*needed, *(() if derived else ("by", "question"))):
@@ -194,4 +194,3 @@ def _refuse_unreachable_question(fact: Fact, item: Item, facts: dict[str, Fact])
     for name in sorted({name for name in facts_named(fact.asked) if facts[name].definition is None and facts[name].asked is None}):
         item.problem(("asked",), f"`{name}`, which nobody must ask", "facts that are asked themselves",
                      f"give `{name}` an `asked`, or use another fact")  # fmt: skip
-

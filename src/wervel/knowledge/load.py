@@ -65,7 +65,7 @@ def read_guideline(folder: Path) -> Guideline:
         return found
 
     for item in entries("sources", "sources"):
-        reading.sources[item.entry["id"]] = Source(**{**{"where": ""}, **item.entry})
+        reading.sources[item.entry["id"]] = Source(**{"where": "", **item.entry})
     for item in entries("facts/groups", "groups"):
         reading.groups[item.entry["id"]] = Group(**item.entry)
     (scales,) = entries("scales", "scales") or [Item(Document("scales.yaml", {}, {}, []), (), {})]
@@ -99,8 +99,7 @@ def read_guideline(folder: Path) -> Guideline:
         Axiom(item.entry["id"], item.criteria(item.entry["never"], ("never",), reading), item.entry["text"])
         for item in entries("axioms", "axioms")
     )
-    (programme_item,) = entries("programme", "programme") or [None]
-    programme = read_programme(programme_item, reading, words) if programme_item else None
+    programme = next((read_programme(item, reading, words) for item in entries("programme", "programme")), None)
     problems = [*unreadable, *(one for document in reading.documents for one in document.located())]
     if problems or programme is None:
         raise Refused(problems or [Located("programme.yaml", 1, "no file", "the numbers of the programme", "add programme.yaml")])

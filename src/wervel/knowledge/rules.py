@@ -41,7 +41,8 @@ def read_rule(
 
 
 def _outcome(item: Item, conditions: Mapping[str, ConditionModule], routes: Mapping[str, Term], words: ScaleWords) -> Outcome:
-    match item.entry["then"]:
+    then: dict[str, Any] = item.entry["then"]
+    match then:
         case {"urgency": urgency, "route": route, **rest}:
             item.known(route, routes, "route", ("then", "route"))
             if suspect := rest.get("suspect"):
@@ -52,7 +53,7 @@ def _outcome(item: Item, conditions: Mapping[str, ConditionModule], routes: Mapp
             return Hypothesis(condition, confidence)
         case {"gate": gate}:
             return Gate(gate)
-        case {"remove": {**removed}}:
+        case {"remove": removed}:
             for at, family in enumerate(removed.get("families", ())):
                 item.known(family, words["families"], "family of exercises", ("then", "remove", "families", at))
             for at, direction in enumerate(removed.get("directions", ())):
@@ -77,7 +78,10 @@ def read_phenomenon(item: Item, reading: Reading, words: ScaleWords) -> Rule:
         for at, family in enumerate(entry.get(key, ())):
             item.known(family, words["families"], "family of exercises", (key, at))
     then = Phenomenon(
-        tuple(entry["goals"].items()), tuple(entry.get("families", ())), tuple(entry.get("avoid", ())), entry.get("linked", False),
+        tuple(entry["goals"].items()),
+        tuple(entry.get("families", ())),
+        tuple(entry.get("avoid", ())),
+        entry.get("linked", False),
         entry.get("directional", False),
     )
     return Rule(

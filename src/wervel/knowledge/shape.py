@@ -178,5 +178,3 @@ class OneOf:
 
     def schema(self) -> Json:
         return {"oneOf": [entry.schema() for entry in self.entries.values()]}
-
-

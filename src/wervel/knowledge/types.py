@@ -74,7 +74,7 @@ class Phenomenon:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What stands before a programme: none at all, a professional first, walking only, a short one, or a draft until a professional agrees."""
+    """What stands before a programme: none at all, a professional first, walking only, a short one, or a draft to be agreed."""
 
     gate: str
 

@@ -1,7 +1,7 @@
 """From criteria as people write them to conditions.
 
-    leaf    fact | fact is a or b | fact is not a | fact includes a or b | fact includes any | 10 <= fact <= 17 | always
-    block   {all of: [...]} {any of: [...]} {none of: [...]} {not: ...} {at least 2 of: [...]} {at least 7 points of: [{points: 2, when: ...}]}
+leaf    fact | fact is a or b | fact is not a | fact includes a or b | fact includes any | 10 <= fact <= 17 | always
+block   {all of: [...]} {any of: [...]} {none of: [...]} {not: ...} {at least 2 of: [...]} {at least 7 points of: [{points: 2, when: ...}]}
 """
 
 import math
@@ -131,8 +131,8 @@ def _compare(left: str, operator: str, right: str, line: str, vocabulary: Vocabu
     if terms[0][1] < 0 and all(factor <= 0 for _, factor in terms):
         terms, bound, operator = [(fact, -factor) for fact, factor in terms], -bound, MIRRORED[operator]
     if len(terms) == 1:
-        fact, factor = terms[0]
-        return _single(fact, operator, bound / factor, line, vocabulary, path)
+        ((only, factor),) = terms
+        return _single(only, operator, bound / factor, line, vocabulary, path)
     if any(fact.definition is not None for fact, _ in terms):
         raise Wrong(path, f"`{line}`", "a counted or derived number alone against a number", "compare it with a plain number")
     factors = [factor * fact.step for fact, factor in terms]

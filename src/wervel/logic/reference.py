@@ -28,19 +28,26 @@ def evaluate(expr: Expr, known: Known, definitions: Definitions) -> Truth:
             chosen = known.get(fact)
             return None if chosen is None else not frozenset(options).isdisjoint(_options(chosen))
         case Compare(terms, operator, bound):
-            total = 0
-            for factor, fact in terms:
-                value = known.get(fact)
-                if value is None:
-                    return None
-                total += factor * _number(value)
-            return compare(total, operator, bound)
+            total = sum_of(terms, known)
+            return None if total is None else compare(total, operator, bound)
         case Not(item):
             return negate(evaluate(item, known, definitions))
         case AtLeast(points, items):
             return at_least(points, ((worth, evaluate(item, known, definitions)) for worth, item in items))
         case _:
             assert_never(expr)
+
+
+def sum_of(terms: tuple[tuple[int, str], ...], known: Known) -> int | None:
+    """The facts times their factors, added up; nothing while one of them is unknown."""
+    total = 0
+    for factor, fact in terms:
+        value = known.get(fact)
+        if value is None:
+            return None
+        assert isinstance(value, int), "values are checked at the door"
+        total += factor * value
+    return total
 
 
 def compare(total: int, operator: Operator, bound: int) -> bool:
@@ -57,11 +64,6 @@ def compare(total: int, operator: Operator, bound: int) -> bool:
             return total == bound
         case _:
             assert_never(operator)
-
-
-def _number(value: Value) -> int:
-    assert isinstance(value, int), "values are checked at the door"
-    return value
 
 
 def _options(value: Value) -> frozenset[str]:

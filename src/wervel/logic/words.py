@@ -76,7 +76,7 @@ class Wording:
 
     def unit(self, fact: Fact, one: bool = False) -> str:
         """The unit in words. A unit that differs for one stands in the guideline as "dag|dagen"; an empty one is not said."""
-        words = self.units[fact.unit][self.language].split("|") if fact.unit in self.units else [""]
+        words = self.units.get(fact.unit or "", Text("", ""))[self.language].split("|")
         return words[0 if one else -1]
 
 

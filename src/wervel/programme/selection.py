@@ -116,7 +116,6 @@ def _scored(
 
 def _offered(exercise: Exercise, assessment: Assessment, preferences: Preferences, stage: Stage) -> bool:
     irritability, _ = assessment.option_or_careful(IRRITABILITY)
-    removed = [rule.then for rule in assessment.removals]
     return (
         stage.id in exercise.stages
         and IRRITABILITIES.index(irritability or "high") <= IRRITABILITIES.index(exercise.irritability_max)
@@ -126,7 +125,7 @@ def _offered(exercise: Exercise, assessment: Assessment, preferences: Preference
         and exercise.difficulty <= stage.difficulty_cap
         and (exercise.only_when is None or evaluate(exercise.only_when, assessment.known, assessment.guideline.definitions) is True)
         and (exercise.mode != "drill" or exercise.difficulty <= _drill_cap(assessment))
-        and not any(exercise.family in one.families or set(exercise.directions) & set(one.directions) for one in removed)  # type: ignore[union-attr]
+        and not any(exercise.family in one.families or set(exercise.directions) & set(one.directions) for one in assessment.removals)
     )
 
 
@@ -149,7 +148,7 @@ def _is_excluded(fact: str, assessment: Assessment) -> bool:
         return not truth
     if isinstance(assessment.guideline.facts[fact].definition, Condition):
         return not assessment.verdicts.could_be(fact)
-    return assessment.verdicts.is_asked(fact) is False
+    return not assessment.verdicts.may_be_asked(fact)
 
 
 def _goal_score(exercise: Exercise, goals: Goals) -> float:

@@ -118,8 +118,9 @@ class Assessment:
         return tuple(rule for rule in self.firing if isinstance(rule.then, Phenomenon))
 
     @cached_property
-    def removals(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.firing if isinstance(rule.then, Remove))
+    def removals(self) -> tuple[Remove, ...]:
+        """What is left out of any programme for now."""
+        return tuple(rule.then for rule in self.firing if isinstance(rule.then, Remove))
 
     @cached_property
     def profile(self) -> str | None:

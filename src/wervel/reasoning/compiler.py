@@ -187,10 +187,14 @@ def _rail(expr: Expr, rail: bool, circuit: Circuit) -> str:
             # It fails when what is left after the false items is worth too little.
             needed = points if rail else sum(worth for worth, _ in items) - points + 1
             parts = [(worth, _rail(item, rail, circuit)) for worth, item in items]
+            needed -= sum(worth for worth, part in parts if part == "True")
+            parts = [(worth, part) for worth, part in parts if part not in ("True", "False")]
             if needed <= 0:
                 return "True"
             if sum(worth for worth, _ in parts) < needed:
                 return "False"
+            if len(parts) == 1:
+                return parts[0][1]
             if all(worth >= needed for worth, _ in parts):
                 return f"({' or '.join(part for _, part in parts)})"
             if sum(worth for worth, _ in parts) - min(worth for worth, _ in parts) < needed:

@@ -1,15 +1,15 @@
 """One patient against all rules, fast: compiled rails over what is known."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from wervel.knowledge.types import Guideline, Rule
 from wervel.logic.expr import Compare, Includes, Is, Yes, facts_beneath, facts_named
-from wervel.logic.fact import Fact
-from wervel.logic.reference import Known, Value, compare
+from wervel.logic.fact import ANSWERERS, Fact
+from wervel.logic.reference import Known, Value, compare, sum_of
 from wervel.logic.truth import Truth
 from wervel.reasoning.compiler import Atom, Circuit, asked, compile_circuit, leaf_name, presence
 
@@ -33,8 +33,12 @@ class Engine:
             (rule, 2 * place[rule.id], 2 * place[presence(rule.id)] if rule.assume_worst else None) for rule in guideline.rules.values()
         ]
         """Each rule with where its rails stand, and where those of its condition alone stand if the worst is to be assumed."""
+        self.asked = [(1 << at, 2 * place[asked(fact)]) for fact, at in self.circuit.bits.items() if asked(fact) in place]
+        """The bit of each fact that is ever asked, and where the condition for it stands."""
         self.ladders = [place[leaf_name(Is(key, (option,)))] for key, steps in guideline.definitions.ladders.items() for option, _ in steps]
         """Where the options of derived choice facts stand, such as those of the stage."""
+        self.by_answerer = [self.bits_of(fact for fact in self.facts if guideline.facts[fact].by == who) for who in ANSWERERS]
+        """The facts that each answerer can tell, from cheap to dear."""
         self.all_bits = (1 << len(self.facts)) - 1
         self._none = [False] * (2 * len(self.circuit.atoms))
         self._sums: list[tuple[int, Compare]] = []
@@ -46,21 +50,41 @@ class Engine:
                 self._sums.append((at, atom))
             else:
                 by_fact.setdefault(named.pop(), []).append((at, atom))
-        self._slots = {fact: self._table(guideline.facts[fact], atoms) for fact, atoms in by_fact.items()}
+        self._slots: dict[str, Mapping[Value, Slots]] = {}
+        self._finders: dict[str, Callable[[Value], Slots]] = {}
+        for key, atoms in by_fact.items():
+            self._prepare(guideline.facts[key], atoms)
 
     def load(self, known: Known) -> Rails:
         rails = self._none[:]
-        slots = self._slots
+        slots, finders = self._slots, self._finders
         for fact, value in known.items():
             if (table := slots.get(fact)) is not None:
-                for slot in table[value] if type(table) is dict else table(value):  # type: ignore[operator]
+                for slot in table[value]:
+                    rails[slot] = True
+            elif (find := finders.get(fact)) is not None:
+                for slot in find(value):
                     rails[slot] = True
         for at, atom in self._sums:
-            values = [known.get(fact) for _, fact in atom.terms]
-            if None not in values:
-                total = sum(factor * value for (factor, _), value in zip(atom.terms, values, strict=True))  # type: ignore[misc, operator]
+            if (total := sum_of(atom.terms, known)) is not None:
                 rails[at if compare(total, atom.operator, atom.bound) else at + len(self.circuit.atoms)] = True
         return rails
+
+    def bits_of(self, facts: Iterable[str]) -> int:
+        """Facts as bits of one number, in the order of a conversation."""
+        bits = 0
+        for fact in facts:
+            bits |= 1 << self.circuit.bits[fact]
+        return bits
+
+    def named(self, bits: int) -> list[str]:
+        """The facts that these bits stand for."""
+        found = []
+        while bits:
+            low = bits & -bits
+            found.append(self.facts[low.bit_length() - 1])
+            bits ^= low
+        return found
 
     def evaluate(self, known: Known) -> tuple[bool, ...]:
         """Both rails of every derived fact and rule: true of node i at 2i, false at 2i + 1."""
@@ -68,13 +92,10 @@ class Engine:
 
     def run(self, known: Known) -> "Verdicts":
         rails = self.load(known)
-        unknown = self.all_bits
-        for fact in known:
-            unknown &= ~(1 << self.circuit.bits[fact])
-        return Verdicts(self, known, rails, unknown)
+        return Verdicts(self, known, rails, self.all_bits & ~self.bits_of(known))
 
-    def _table(self, fact: Fact, atoms: list[tuple[int, Atom]]) -> Mapping[Value, Slots] | Callable[[Value], Slots]:
-        """From a value to the rails it makes true."""
+    def _prepare(self, fact: Fact, atoms: list[tuple[int, Atom]]) -> None:
+        """How to get from a value of a fact to the rails it makes true."""
         count = len(self.circuit.atoms)
 
         def slots(value: Value) -> Slots:
@@ -82,16 +103,16 @@ class Engine:
 
         match fact.kind:
             case "yes/no":
-                return {True: slots(True), False: slots(False)}
+                self._slots[fact.id] = {True: slots(True), False: slots(False)}
             case "choice":
-                return {option: slots(option) for option in fact.option_ids}
+                self._slots[fact.id] = {option: slots(option) for option in fact.option_ids}
             case "number":
                 # Between two neighbouring thresholds every number says the same.
                 edges = sorted({edge for _, atom in atoms if isinstance(atom, Compare) for edge in _edges(atom)})
                 spans = [slots(edge) for edge in [min(edges) - 1, *edges]]
-                return lambda value: spans[bisect_right(edges, value)]  # type: ignore[type-var]
+                self._finders[fact.id] = lambda value: spans[bisect_right(edges, value)]
             case _:
-                return slots
+                self._finders[fact.id] = slots
 
 
 def _holds(atom: Atom, value: Value) -> bool:
@@ -170,12 +191,21 @@ class Verdicts:
     def fires(self, rule: Rule) -> bool:
         return rule in self.firing
 
-    def is_asked(self, fact: str) -> Truth:
-        """Whether a fact must be asked; unknown while that depends on a question that comes first."""
-        place = self.engine.circuit.place.get(asked(fact))
-        if place is None or not self.foreseen[2 * place]:
-            return False
-        return True if self.truths[2 * place] else None
+    @cached_property
+    def asked_bits(self) -> tuple[int, int]:
+        """The facts that must be asked, and those of which that depends on a question that comes first."""
+        must = maybe = 0
+        for bit, at in self.engine.asked:
+            if self.foreseen[at]:
+                if self.truths[at]:
+                    must |= bit
+                else:
+                    maybe |= bit
+        return must, maybe
+
+    def may_be_asked(self, fact: str) -> bool:
+        must, maybe = self.asked_bits
+        return bool((must | maybe) & self.engine.bits_of([fact]))
 
     def could_be(self, fact: str) -> bool:
         """Whether a derived yes/no fact is so, or answers to facts that must be asked can still make it so."""

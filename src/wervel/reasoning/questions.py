@@ -1,9 +1,11 @@
 """What can still change the answer, and what to ask first."""
 
+from functools import lru_cache
+
 from wervel.knowledge.types import Gate, Hypothesis, Phenomenon, Remove, Rule, Triage
-from wervel.logic.fact import ANSWERERS
-from wervel.reasoning.assessment import HIGHEST_RELEASED, Assessment, rank
+from wervel.reasoning.assessment import HIGHEST_RELEASED, PROFILE, Assessment, rank
 from wervel.reasoning.compiler import ASKED, PRESENCE, asked
+from wervel.reasoning.engine import Engine, Verdicts
 
 
 def open_questions(assessment: Assessment) -> frozenset[str]:
@@ -14,45 +16,32 @@ def open_questions(assessment: Assessment) -> frozenset[str]:
     for name, at in place.items():
         if not name.startswith((ASKED, PRESENCE)):
             bits |= masks[at]
-    found = _facts(bits, assessment)
-    for fact in found:  # whether an open fact must be asked is an outcome too
+    for fact in verdicts.engine.named(bits):  # whether an open fact must be asked is an outcome too
         if asked(fact) in place:
             bits |= masks[place[asked(fact)]]
-    return frozenset(_facts(bits, assessment))
+    return frozenset(verdicts.engine.named(bits)) | ({PROFILE} - set(assessment.known))
 
 
 def ask_next(assessment: Assessment, declined: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The facts that must be asked and can still change the outcome, best first.
 
-    First what could turn out worst, then who can answer cheapest, then the order of the guideline. `declined`: asked already, and the
-    person does not know. When the answer is an emergency nothing more is asked; when no plan can follow, only what could be worse.
+    First what could turn out worst, then who can answer cheapest, then the order of a conversation. `declined`: asked already, and
+    the person does not know. When the answer is an emergency nothing worse can follow, and nothing more is asked unless it is only
+    assumed; when no plan can follow, only what could be worse.
     """
-    verdicts, guideline = assessment.verdicts, assessment.guideline
-    masks, place = verdicts.open_bits, verdicts.engine.circuit.place
-    floor = rank(assessment.at_least)
-    plannable = floor <= HIGHEST_RELEASED
-    by_level: dict[int, int] = {}
-    for rule in assessment.possible:
-        if mask := masks[place[rule.id]]:
-            level = _level(rule)
-            # An alarm that counts only because the worst is assumed may yet be taken back: its exception is worth asking.
-            if level > floor or (level == floor and rule in assessment.alarms) or (plannable and not isinstance(rule.then, Triage)):
-                by_level[level] = by_level.get(level, 0) | mask
-    if plannable:
-        for at in verdicts.engine.ladders:
-            by_level[0] = by_level.get(0, 0) | masks[at]
+    verdicts = assessment.verdicts
+    must, maybe = verdicts.asked_bits
+    levels = _open_by_level(assessment)
     best: list[str] = []
-    maybe: list[str] = []
-    taken = 0
-    for level in sorted(by_level, reverse=True):
-        facts = [fact for fact in _facts(_with_doors(by_level[level], assessment) & ~taken, assessment) if fact not in declined]
-        taken |= sum(1 << verdicts.engine.circuit.bits[fact] for fact in facts)
-        facts.sort(key=lambda fact: ANSWERERS.index(guideline.facts[fact].by or "patient"))
-        for fact in facts:
-            must = verdicts.is_asked(fact)
-            if must is not False:
-                (best if must else maybe).append(fact)
-    return tuple(best or maybe)
+    later: list[str] = []
+    taken = verdicts.engine.bits_of(declined)
+    for level in sorted(levels, reverse=True):
+        bits = _with_doors(levels[level], maybe, verdicts) & ~taken
+        taken |= bits
+        for who in verdicts.engine.by_answerer:
+            best += verdicts.engine.named(bits & must & who)
+            later += verdicts.engine.named(bits & maybe & who)
+    return tuple(best or later)
 
 
 def next_question(assessment: Assessment) -> str | None:
@@ -60,18 +49,30 @@ def next_question(assessment: Assessment) -> str | None:
     return next(iter(ask_next(assessment)), None)
 
 
-def _with_doors(bits: int, assessment: Assessment) -> int:
-    """These facts, and those that decide whether they must be asked."""
+def _open_by_level(assessment: Assessment) -> dict[int, int]:
+    """For each level of stakes the unknown facts, as bits, on which something at that level still depends."""
     verdicts = assessment.verdicts
-    place, masks = verdicts.engine.circuit.place, verdicts.open_bits
-    seen, todo = 0, bits
-    while todo:
-        for fact in _facts(todo, assessment):
-            if verdicts.is_asked(fact) is None:
-                bits |= masks[place[asked(fact)]]
-        seen |= todo
-        todo = bits & ~seen
-    return bits
+    engine, masks = verdicts.engine, verdicts.open_bits
+    floor = rank(assessment.at_least)
+    plannable = floor <= HIGHEST_RELEASED
+    alarms = {rule.id for rule in assessment.alarms}
+    stakes = _stakes(engine)
+    by_level: dict[int, int] = {}
+    for rule in assessment.possible:
+        if mask := masks[engine.circuit.place[rule.id]]:
+            level = stakes[rule.id]
+            # An alarm that counts only because the worst is assumed may yet be taken back: its exception is worth asking.
+            if level > floor or (level == floor and rule.id in alarms) or (plannable and not isinstance(rule.then, Triage)):
+                by_level[level] = by_level.get(level, 0) | mask
+    if plannable:
+        for at in engine.ladders:
+            by_level[0] = by_level.get(0, 0) | masks[at]
+    return by_level
+
+
+@lru_cache(maxsize=8)
+def _stakes(engine: Engine) -> dict[str, int]:
+    return {rule.id: _level(rule) for rule in engine.guideline.rules.values()}
 
 
 def _level(rule: Rule) -> int:
@@ -87,13 +88,11 @@ def _level(rule: Rule) -> int:
             return 0
 
 
-def _facts(bits: int, assessment: Assessment) -> list[str]:
-    facts = assessment.verdicts.engine.facts
-    found = []
-    while bits:
-        low = bits & -bits
-        found.append(facts[low.bit_length() - 1])
-        bits ^= low
-    return found
-
-
+def _with_doors(bits: int, maybe: int, verdicts: Verdicts) -> int:
+    """These facts, and those that decide whether they must be asked."""
+    place, masks, seen = verdicts.engine.circuit.place, verdicts.open_bits, 0
+    while todo := bits & maybe & ~seen:
+        for fact in verdicts.engine.named(todo):
+            bits |= masks[place[asked(fact)]]
+        seen |= todo
+    return bits
