@@ -5,10 +5,10 @@ be loaded as both, "open to either". Two rails instead of null, because swapping
 
 Four functions are generated from the same conditions:
 
-    evaluate(rails)                    what is so and what is not so of derived facts and rules, with what is known
-    accompany(rails, truths)           the same of what goes with them: which facts are asked, which advice applies
-    foresee(rails, unknown)            what could still become so, if facts that must be asked are answered
-    dependence(rails, truths, unknown) which unknown facts an undecided condition still depends on, as bits
+    evaluate(*rails)                     what is so and what is not so of derived facts and rules, with what is known
+    accompany(*rails, *truths)           the same of what goes with them: which facts are asked, which advice applies
+    foresee(*rails, unknown)             what could still become so, if facts that must be asked are answered
+    dependence(*rails, *truths, unknown) which unknown facts an undecided condition still depends on, as bits
 """
 
 from collections.abc import Iterable, Iterator
@@ -141,7 +141,8 @@ def leaf_name(leaf: Expr) -> str:
 def compile_circuit(circuit: Circuit) -> str:
     """The Python source of the four functions. Atom i is `a{i}` (true rail) and `b{i}`; node j is `t{j}` and `f{j}`."""
     count = len(circuit.atoms)
-    rails = f" ({''.join(f'a{at},' for at in range(count))}{''.join(f'b{at},' for at in range(count))})=rails"
+    # As parameters, because Python copies those at once and unpacks a list one by one: a quarter of the time of `evaluate`.
+    rails = f"{''.join(f'a{at},' for at in range(count))}{''.join(f'b{at},' for at in range(count))}"
     rules = [node for node in circuit.nodes if not node.accompanies]
     company = [node for node in circuit.nodes if node.accompanies]
 
@@ -149,9 +150,9 @@ def compile_circuit(circuit: Circuit) -> str:
         places = sorted(circuit.place[node.name] for node in nodes)
         return "".join(f"t{at},f{at}," for at in places)
 
-    lines = ["def evaluate(rails):", rails, *_decisions(rules, circuit), f" return ({both(rules)})"]
-    lines += ["def accompany(rails, truths):", rails, f" ({both(rules)})=truths", *_decisions(company, circuit)]
-    lines += [f" return ({both(company)})", "def foresee(rails, unknown):", rails]
+    lines = [f"def evaluate({rails}):", *_decisions(rules, circuit), f" return ({both(rules)})"]
+    lines += [f"def accompany({rails}{both(rules)}):", *_decisions(company, circuit), f" return ({both(company)})"]
+    lines.append(f"def foresee({rails}unknown):")
     opened: set[int] = set()
     for node in circuit.nodes:
         if not node.name.startswith(ADVICE):
@@ -161,7 +162,7 @@ def compile_circuit(circuit: Circuit) -> str:
                     lines += _open_to_either(atom, circuit)
             lines += _decisions([node], circuit)
     foreseen = [node for node in circuit.nodes if not node.name.startswith(ADVICE)]
-    lines += [f" return ({both(foreseen)})", "def dependence(rails, truths, unknown):", rails, f" ({both(circuit.nodes)})=truths"]
+    lines += [f" return ({both(foreseen)})", f"def dependence({rails}{both(circuit.nodes)}unknown):"]
     for node in circuit.nodes:
         at = circuit.place[node.name]
         parts = [_depends(node.condition, circuit), *(f"m{circuit.place[other]}" for other in node.yields_to)]

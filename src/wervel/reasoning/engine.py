@@ -88,7 +88,7 @@ class Engine:
 
     def evaluate(self, known: Known) -> tuple[bool, ...]:
         """Both rails of every derived fact and rule: true of node i at 2i, false at 2i + 1."""
-        return self._evaluate(self.load(known))
+        return self._evaluate(*self.load(known))
 
     def run(self, known: Known) -> "Verdicts":
         rails = self.load(known)
@@ -148,22 +148,22 @@ class Verdicts:
     @cached_property
     def rules(self) -> tuple[bool, ...]:
         """Both rails of derived facts and rules."""
-        return self.engine._evaluate(self.rails)
+        return self.engine._evaluate(*self.rails)
 
     @cached_property
     def truths(self) -> tuple[bool, ...]:
         """Both rails of every node."""
-        return self.rules + self.engine._accompany(self.rails, self.rules)
+        return self.rules + self.engine._accompany(*self.rails, *self.rules)
 
     @cached_property
     def foreseen(self) -> tuple[bool, ...]:
         """What could still become so, if facts that must be asked are answered."""
-        return self.engine._foresee(self.rails, self.unknown)
+        return self.engine._foresee(*self.rails, self.unknown)
 
     @cached_property
     def open_bits(self) -> tuple[int, ...]:
         """Per node the unknown facts it still depends on; 0 when it is decided."""
-        return self.engine._dependence(self.rails, self.truths, self.unknown)
+        return self.engine._dependence(*self.rails, *self.truths, self.unknown)
 
     @cached_property
     def firing(self) -> tuple[Rule, ...]:
