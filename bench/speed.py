@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from wervel import load
@@ -43,7 +43,8 @@ def main() -> None:
 
     facts = statistics.median(len(known) for known in examples)
     print(
-        f"{len(rules)} rules over {len(guideline.facts)} facts; {len(examples)} examples (median {facts:g} answers), {PEOPLE:,} random people"
+        f"{len(rules)} rules over {len(guideline.facts)} facts; {len(examples)} examples (median {facts:g} answers), "
+        f"{PEOPLE:,} random people"
     )
     row("", "examples", "random", "against reference", "goal", "what limits it")
     base = micro(reference, examples), micro(reference, crowd[:200], rounds=1)
@@ -69,7 +70,7 @@ def row(name: str, examples: object, crowd: object, ratio: object, goal: str, li
     print(f"{name:36} {cell(examples):>12} {cell(crowd):>12} {shown!s:>18}   {goal:12} {limit}")
 
 
-def micro(run: Callable[[Known], object], people: list[Known], rounds: int = ROUNDS) -> float:
+def micro(run: Callable[[Known], object], people: Sequence[Known], rounds: int = ROUNDS) -> float:
     """Median microseconds per person."""
     times = []
     for _ in range(rounds):

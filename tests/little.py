@@ -39,7 +39,7 @@ def read_facts(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Fact]:
             definition = Condition(read(derived, facts))
         elif kind == "choice" and derived:
             steps = [next(iter(one.items())) for one in derived]
-            definition = Ladder(tuple((option, read("always" if what == "otherwise" else what, facts)) for option, what in steps), None)
+            definition = Ladder(tuple((option, read("always" if what == "otherwise" else what, facts)) for option, what in steps))
         elif kind == "count":
             definition = CountOf(tuple(read(one, facts) for one in derived["count of"]))
         elif kind == "number" and derived:

@@ -24,7 +24,7 @@ def with_derived(condition: Expr, first: Expr, second: Expr) -> dict[str, Fact]:
     levels = tuple((option, Text(option, option)) for option, _ in steps)
     return FACTS | {
         "d": Fact("d", "yes/no", Text("d", "d"), definition=Condition(condition)),
-        "l": Fact("l", "choice", Text("l", "l"), options=levels, definition=Ladder(steps, "high")),
+        "l": Fact("l", "choice", Text("l", "l"), options=levels, definition=Ladder(steps)),
     }
 
 

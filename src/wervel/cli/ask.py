@@ -218,8 +218,7 @@ class Keyboard:
         self.print(self.say("why"))
         for rule in rules[:3]:
             show_item(self.console, rule.text[self.language])
-            for evidence in rule.because[:1]:
-                self.print(f"    {self.teller().evidence(evidence)}", "dim")
+            self.print(f"    {self.teller().sources(rule.because)}", "dim")
 
     def choose_to_change(self) -> Screen | None:
         """Shows all answers and gives back the screen to ask again."""

@@ -131,7 +131,7 @@ def _plan(planned: Plan, expected: Mapping[str, Any]) -> Iterator[str]:
         "top_goal": lambda wanted: max(weights, key=lambda goal: weights[goal]) == wanted,
         "goal_zero": lambda wanted: not any(weights[goal] for goal in wanted),
         "mode": lambda wanted: ("quota" if programme.by_quota else "symptoms") == wanted,
-        "draft": lambda wanted: bool(programme.drafts) is TRUTHS[wanted],
+        "draft": lambda wanted: programme.is_draft is TRUTHS[wanted],
         "directions_removed": lambda wanted: not any(set(choice.exercise.directions) & set(wanted) for choice in programme.choices),
         "none": lambda wanted: TRUTHS[wanted] is False,
     }

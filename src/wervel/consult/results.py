@@ -108,7 +108,7 @@ def _programme(programme: Programme, teller: Teller) -> Json:
     if programme.endurance:
         sessions.append({"name": "endurance", "minutes": None, "exercises": lines(programme.endurance)})
     return {
-        "status": "draft" if programme.drafts else "self_care",
+        "status": "draft" if programme.is_draft else "self_care",
         "stage": programme.stage.id,
         "mode": "quota" if programme.by_quota else "symptoms",
         "weeks": programme.weeks,
@@ -137,6 +137,6 @@ def _line(choice: Choice, teller: Teller) -> Json:
         "finding": choice.finding.id if choice.finding else None,
         "reason": teller.reason(choice),
         "caution": [{"fact": fact, "text": teller.wording.name(fact)} for fact in choice.cautions],
-        "easier": exercise.regressions[0] if exercise.regressions else None,
-        "harder": exercise.progressions[0] if exercise.progressions else None,
+        "easier": choice.easier,
+        "harder": choice.harder,
     }

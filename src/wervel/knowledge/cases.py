@@ -144,8 +144,9 @@ def _facts(document: Document, path: tuple[str | int, ...], data: object, guidel
     known = complete(known, guideline)
     for axiom in broken_axioms(known, guideline):
         named = sorted(facts_beneath(axiom.never, guideline.definitions) & set(known))
-        problems.append(Problem((*path, named[0]), " with ".join(f"`{name}: {show(data.get(name))}`" for name in named),
-                                f"answers that can go together ({axiom.text.en})", "correct one of them"))  # fmt: skip
+        found = " with ".join(f"`{name}: {show(data.get(name))}`" for name in named)
+        last = max(((*path, name) for name in named), key=document.line)
+        problems.append(Problem(last, found, f"answers that can go together ({axiom.text.en})", "correct one of them"))
     return Case(known, frozenset(declined))
 
 

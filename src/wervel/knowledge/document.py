@@ -92,7 +92,7 @@ def parse_document(content: bytes, name: str) -> Document:
     if node is None:
         raise refuse(1, "an empty file", "a YAML document", "fill it, or name another file")
     document = Document(name, None, {}, [])
-    document.data = _plain(node, (), document)
+    document.data = _plain(node, (), document, set())
     return document
 
 
@@ -115,24 +115,29 @@ def _bytes(path: Path, name: str) -> bytes:
     return content
 
 
-def _plain(node: yaml.Node, path: tuple[str | int, ...], document: Document) -> object:
+def _plain(node: yaml.Node, path: tuple[str | int, ...], document: Document, seen: set[int]) -> object:
     document.lines[path] = node.start_mark.line + 1
+    if id(node) in seen:  # an alias points at a node that was there before; a few of them can unfold to billions
+        document.problems.append(Problem(path, "an alias (`*name`)", "every value written out", "copy what it points at"))
+        return ""
+    seen.add(id(node))
     if len(path) > DEPTH_LIMIT:
         document.problems.append(Problem(path, "very deep nesting", f"at most {DEPTH_LIMIT} levels", "nest less deeply"))
         return ""
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, at), document) for at, item in enumerate(node.value)]
+        return [_plain(item, (*path, at), document, seen) for at, item in enumerate(node.value)]
     plain: dict[str, object] = {}
     for key, value in node.value:
         word = key.value if isinstance(key, yaml.ScalarNode) else "?"
         here = (*path, word)
         if word in plain:
-            document.problems.append(Problem(here, f"`{word}` a second time (line {key.start_mark.line + 1})",
-                                             f"each key once; the first is on line {document.lines[here]}",
-                                             "remove one of the two"))  # fmt: skip
+            again = (*here, "again")
+            document.lines[again] = key.start_mark.line + 1
+            first = f"each key once; the first is on line {document.lines[here]}"
+            document.problems.append(Problem(again, f"`{word}` a second time", first, "remove one of the two"))
             continue
-        plain[word] = _plain(value, here, document)
+        plain[word] = _plain(value, here, document, seen)
         document.lines[here] = key.start_mark.line + 1
     return plain

@@ -114,9 +114,9 @@ def _ladder(fact: Fact, data: list[Any], item: Item, reading: Reading) -> Ladder
             item.problem(here, f"`{show(criteria)}`", "`otherwise` as the last step, and only there", "so that one option always holds")
         condition = ALWAYS if criteria == "otherwise" else item.criteria(criteria, (*here, option), reading)
         steps.append((option, condition))
-    careful = item.entry.get("if_unknown")
-    if careful is not None and careful not in fact.option_ids:
-        item.problem(("if_unknown",), f"`{careful}`", f"one of: {', '.join(fact.option_ids)}", "name the careful option")
+    careful = tuple(item.entry.get("if_unknown", ()))
+    for at, option in enumerate(careful):
+        item.known(option, fact.option_ids, "option", ("if_unknown", at))
     return Ladder(tuple(steps), careful)
 
 

@@ -38,6 +38,7 @@ PROGRAMME = Entry(
         "liked_factor": Number(1, 2),
         "family_fit": Entry({"directional": Number(0, 3), "matched": Number(0, 3), "opposite": Number(0, 3)}),
         "drills": MapOf(Number(0, 10)),
+        "household": ListOf(Line()),
         "shorter": Entry({"max_exercises": COUNT, "max_minutes": COUNT}),
         "because": BECAUSE,
     }
@@ -50,6 +51,8 @@ def read_programme(item: Item, reading: Reading, words: ScaleWords) -> Programme
     for slot, content in entry["slots"].items():
         for at, family in enumerate(content["families"]):
             item.known(family, words["families"], "family of exercises", ("slots", slot, "families", at))
+    for at, thing in enumerate(entry["household"]):
+        item.known(thing, words["equipment"], "piece of equipment", ("household", at))
     walking = entry["walking"]
     return ProgrammeSettings(
         goals=entry["goals"],
@@ -69,6 +72,7 @@ def read_programme(item: Item, reading: Reading, words: ScaleWords) -> Programme
         caution_factor=entry["caution_factor"],
         liked_factor=entry["liked_factor"],
         fits=entry["family_fit"],
+        household=frozenset(entry["household"]),
         shorter=(int(entry["shorter"]["max_exercises"]), int(entry["shorter"]["max_minutes"])),
         drills=tuple((stage, int(cap)) for stage, cap in entry["drills"].items()),
         because=item.because(reading),

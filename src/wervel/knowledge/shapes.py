@@ -29,7 +29,7 @@ FACT = Entry(
         "protective": YesNo(),
         "means": MapOf(MapOf(Line())),
         "derived": Raw({"description": "criteria, a ladder, {count of: []}, {lowest of: []} or {highest of: []}"}),
-        "if_unknown": Line(),
+        "if_unknown": ListOf(Line()),
         "codes": CODES,
         "because": BECAUSE,
     },

@@ -297,7 +297,10 @@ class Walking:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeSettings:
-    """The numbers by which exercises are chosen and dosed. `shorter`: the most exercises and minutes where keeping it up is the problem."""
+    """The numbers by which exercises are chosen and dosed.
+
+    `shorter`: the most exercises and minutes where keeping it up is the problem. `household`: equipment that everybody has at home.
+    """
 
     goals: Mapping[str, Text]
     default_goals: tuple[tuple[str, Fraction], ...]
@@ -310,4 +313,5 @@ class ProgrammeSettings:
     fits: Mapping[str, Fraction]
     drills: tuple[tuple[str, int], ...]
     shorter: tuple[int, int]
+    household: frozenset[str]
     because: tuple[Evidence, ...]

@@ -26,10 +26,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """A choice fact: the first step that holds. `if_unknown` is the careful option while the ladder is undecided."""
+    """A choice fact: the first step that holds. `if_unknown`: options by care, of which the first that is possible is used meanwhile."""
 
     steps: tuple[tuple[str, Expr], ...]
-    if_unknown: str | None
+    if_unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

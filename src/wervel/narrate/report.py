@@ -1,5 +1,6 @@
 """An assessment and a plan as titled sections of plain text. No markup: the command line and the pages dress it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wervel.knowledge.types import CONFIDENCES, Evidence, Gate, Hypothesis, Rule, Triage
@@ -7,10 +8,16 @@ from wervel.logic.reference import Value
 from wervel.logic.text import Language, Text
 from wervel.logic.words import Wording
 from wervel.narrate.phrases import SAID
-from wervel.programme.selection import Choice, Programme
+from wervel.programme.selection import WALKS, Choice, Programme
 from wervel.reasoning.assessment import Assessment, rank
 from wervel.reasoning.explanation import why_rule
 from wervel.reasoning.questions import ask_next
+
+MOST_ADVICE, MOST_QUESTIONS, MOST_MISSING = 7, 6, 6
+"""More than this nobody reads; the JSON holds everything."""
+
+SMALLEST_GOAL = 0.1
+DAYS = 7
 
 
 @dataclass
@@ -41,9 +48,10 @@ class Teller:
     def urgency(self) -> Section:
         one, low, high = self.assessment, self.assessment.at_least, self.assessment.at_most
         level = self.guideline.urgencies[low]
-        lines = [f"{self.text(level.name).upper()} ({self.text(level.within)})", self.text(level.says)]
         if one.class_ == "undetermined" and rank(low) == 0:
-            lines = lines[:0]
+            lines = [self.say("not_yet", len(self.screens(frozenset())))]
+        else:
+            lines = [f"{self.text(level.name).upper()} ({self.text(level.within)})", self.text(level.says)]
         if rank(high) > rank(low) and rank(high) > rank("inform"):
             lines.append(self.say("could", self.text(self.guideline.urgencies[high].name)))
         return Section(self.say("urgency"), lines, alarm=rank(low) >= rank("urgent"))
@@ -54,34 +62,58 @@ class Teller:
         for condition, confidence in self.assessment.hypotheses.items():
             module = self.guideline.conditions[condition]
             sure = self.text(self.guideline.words["confidence"][confidence])
-            lines.append(f"- {upper(self.say('fits', self.text(module.name), sure))}")
+            lines.append(f"- {upper(self.text(module.name))} ({sure})")
             if confidence != "to_exclude":
                 lines.append(f"  {self.text(module.summary)}")
-        return Section(self.say("class"), [*lines, self.say("decides")])
+        return Section(self.say("class"), lines)
 
     def route(self) -> Section:
+        if self.assessment.class_ == "undetermined" and not self.assessment.alarms:
+            return Section(self.say("who"))  # the questions come first
         term = self.guideline.routes[self.assessment.route]
         return Section(self.say("who"), [f"{upper(self.text(term.name))}. {self.text(term.says)}"])
 
     def reasons(self) -> Section:
+        """Each reason in full once; an alarm that asks for less, or fears the same, is told by its facts alone."""
         lines: list[str] = []
+        feared: set[str] = set()
+        told: set[str] = set()
         for rule in told_rules(self.assessment):
-            lines.append(f"- {self.text(rule.text)}")
             facts = facts_of(rule, self.assessment)
-            if facts:
-                lines.append(f"  {self.say('because')}{self.statements(facts)}")
-            if self.assessment.verdicts.truth(rule.id) is None:
-                lines.append(f"  {self.say('assumed')}")
-            lines += [f"  {self.evidence(evidence)}" for evidence in rule.because]
+            suspect = rule.then.suspect if isinstance(rule.then, Triage) else None
+            if isinstance(rule.then, Triage) and (rule.then.urgency != self.assessment.at_least or suspect in feared):
+                facts = {fact: value for fact, value in facts.items() if fact not in told}
+                if not facts:
+                    continue
+                lines.append(f"- {self.say('also', self.statements(facts))}")
+            else:
+                lines.append(f"- {self.text(rule.text)}")
+                if facts:
+                    lines.append(f"  {self.say('because')}{self.statements(facts)}.")
+                if isinstance(rule.then, Triage) and self.assessment.verdicts.truth(rule.id) is None:
+                    lines.append(f"  {self.say('assumed')}")
+            lines.append(f"  {self.sources(rule.because)}")
+            told.update(facts)
+            if suspect:
+                feared.add(suspect)
         return Section(self.say("why"), lines)
 
-    def evidence(self, evidence: Evidence) -> str:
-        source = self.guideline.sources[evidence.source]
-        name = f"{source.authors} {source.year}".strip() or source.title
-        mark = self.text(self.guideline.words["verified"]["yes" if evidence.verified else "no"])
-        return f"{self.say('source')}{name}, {evidence.at} ({mark})"
+    def sources(self, because: Iterable[Evidence]) -> str:
+        """Who says so, in one line, each with whether somebody read it there."""
+        marks = self.guideline.words["verified"]
+        cited: dict[str, bool] = {}
+        for evidence in because:
+            cited[evidence.source] = cited.get(evidence.source, True) and evidence.verified
+        named = [f"{self.source_name(source)} ({self.text(marks['yes' if read else 'no'])})" for source, read in cited.items()]
+        return self.say("source") + "; ".join(named)
 
-    def statements(self, facts: dict[str, Value]) -> str:
+    def source_name(self, key: str) -> str:
+        source = self.guideline.sources[key]
+        if source.kind == "proposal":
+            return self.say("own_choice")
+        return f"{source.authors} {source.year}".strip() if source.authors else source.title
+
+    def statements(self, facts: Mapping[str, Value]) -> str:
         return "; ".join(self.wording.statement(fact, value) for fact, value in facts.items())
 
     def diagnostics(self) -> Section:
@@ -89,23 +121,21 @@ class Teller:
         for condition in self.assessment.further_diagnostics:
             module = self.guideline.conditions[condition]
             lines.append(f"- {upper(self.text(module.name))}: {self.text(module.what)}. {upper(self.text(module.who))}.")
-            if module.not_useful_when:
+            if module.not_useful_when and rank(self.assessment.at_least) <= rank("soon"):
                 lines.append(f"  {self.say('not_useful', self.text(module.not_useful_when))}")
-        if not lines:
-            undecided = self.assessment.class_ == "undetermined"
-            lines = [self.say("unknown_imaging" if undecided else "no_imaging")]
+        if not lines and self.assessment.class_ == "nonspecific":
+            lines = [self.say("no_imaging")]
         return Section(self.say("diagnostics"), lines)
 
     def profile(self) -> Section:
-        if self.assessment.class_ in ("undetermined", "referral"):
+        if self.assessment.class_ not in ("nonspecific", "radicular"):
             return Section(self.say("profile"))
         if self.assessment.profile is None:
             return Section(self.say("profile"), [self.say("no_profile")])
         name, explains, _ = self.guideline.programme.profiles[self.assessment.profile]
         lines = [f"{upper(self.text(name))}. {self.text(explains)}"]
         if factors := self.assessment.profile_factors:
-            known = {fact: self.assessment.known[fact] for fact in factors}
-            lines.append(self.say("factors") + self.statements(known))
+            lines.append(f"{self.say('factors')}{self.statements({fact: self.assessment.known[fact] for fact in factors})}.")
         return Section(self.say("profile"), lines)
 
     def phenomena(self) -> Section:
@@ -115,25 +145,38 @@ class Teller:
             lines.append(f"- {upper(self.text(rule.name))}. {self.text(rule.text)}")
         return Section(self.say("phenomena"), lines)
 
-    def advice(self, kind: str) -> Section:
-        ids = self.assessment.advice if kind == "advice" else self.assessment.safety_net
-        return Section(self.say(kind), [f"- {self.text(self.guideline.advice[one].text)}" for one in ids])
+    def advice(self) -> Section:
+        return self._advice("advice", self.assessment.advice, MOST_ADVICE)
 
-    def questions(self, declined: frozenset[str] = frozenset(), most: int = 6) -> Section:
-        lines, groups, facts = [], set(), ask_next(self.assessment, declined)
-        for name in facts:
-            fact = self.guideline.facts[name]
-            if fact.group in groups:
-                continue
+    def safety_net(self) -> Section:
+        """When to call. Somebody who has to go at once has no use for it."""
+        nothing_worse = self.assessment.at_least == "emergency"
+        return self._advice("safety_net", () if nothing_worse else self.assessment.safety_net, MOST_ADVICE)
+
+    def _advice(self, title: str, ids: tuple[str, ...], most: int) -> Section:
+        lines = [f"- {self.text(self.guideline.advice[one].text)}" for one in ids[:most]]
+        return Section(self.say(title), [*lines, *([self.say("more_advice", len(ids) - most)] if len(ids) > most else [])])
+
+    def screens(self, declined: frozenset[str]) -> list[list[str]]:
+        """The facts still to be asked, those of one group together."""
+        screens: dict[str, list[str]] = {}
+        for name in ask_next(self.assessment, declined):
+            screens.setdefault(self.guideline.facts[name].group or name, []).append(name)
+        return list(screens.values())
+
+    def questions(self, declined: frozenset[str] = frozenset()) -> Section:
+        lines: list[str] = []
+        screens = self.screens(declined)
+        for screen in screens[:MOST_QUESTIONS]:
+            fact = self.guideline.facts[screen[0]]
             if fact.group:
-                groups.add(fact.group)
-                together = [self.wording.name(other) for other in facts if self.guideline.facts[other].group == fact.group]
-                lines.append(f"- {self.text(self.guideline.groups[fact.group].question)} {'; '.join(together)}")
+                lines.append(f"- {self.text(self.guideline.groups[fact.group].question)}")
+                lines += [f"  {self.wording.name(name)}" for name in screen]
             elif fact.question:
-                by = f" ({self.text(self.guideline.words['answerers'][fact.by or 'patient'])})" if fact.by != "patient" else ""
+                by = "" if fact.by == "patient" else f" ({self.text(self.guideline.words['answerers'][fact.by or 'patient'])})"
                 lines.append(f"- {self.text(fact.question)}{by}")
-        rest = len(lines) - most
-        return Section(self.say("ask"), [*lines[:most], self.say("more", rest)] if rest > 0 else lines)
+        rest = len(screens) - MOST_QUESTIONS
+        return Section(self.say("ask"), [*lines, *([self.say("more", rest)] if rest > 0 else [])])
 
     def report(self, declined: frozenset[str] = frozenset()) -> list[Section]:
         """The whole assessment, what matters first; empty sections are left out."""
@@ -146,8 +189,8 @@ class Teller:
             self.diagnostics(),
             self.profile(),
             self.phenomena(),
-            self.advice("advice"),
-            self.advice("safety_net"),
+            self.advice(),
+            self.safety_net(),
         ]
         return [section for section in sections if section.lines]
 
@@ -158,22 +201,27 @@ class Teller:
             return [Section(self.say("no_plan"), self.why_not())]
         settings = self.guideline.programme
         weights = sorted(programme.goals.weights.items(), key=lambda one: -one[1])
-        goals = ", ".join(f"{self.text(settings.goals[goal])} {float(weight):.0%}" for goal, weight in weights if weight)
+        goals = ", ".join(self.text(settings.goals[goal]) for goal, weight in weights if weight >= SMALLEST_GOAL)
+        light = "quota" if programme.by_quota else "light_calm" if programme.stage.id == "calm" else "light"
         head = [
-            self.say("draft") if programme.drafts else self.say("own"),
-            *(f"  {self.text(rule.text)}" for rule in programme.drafts),
+            self.say("draft" if programme.is_draft else "own"),
             self.say("stage", self.text(programme.stage.name), self.text(programme.stage.explains)),
             *([] if programme.stage_is_known else [self.say("careful")]),
-            self.say("goals") + goals,
-            *([self.say("quota")] if programme.by_quota else [self.say("light_calm" if programme.stage.id == "calm" else "light")]),
+            self.say("goals", goals),
+            self.say(light),
             self.say("review", programme.weeks),
         ]
         sections = [Section(self.say("plan"), head)]
         if programme.session:
             lines = [line for choice in programme.session for line in self.choice(choice)]
-            sections.append(Section(self.say("session", programme.minutes), lines))
+            sections.append(Section(self.say("session", self.counted("minutes", programme.minutes)), lines))
         if programme.endurance:
-            sections.append(Section(self.say("endurance"), [line for choice in programme.endurance for line in self.choice(choice)]))
+            lines = [line for choice in programme.endurance for line in self.choice(choice)]
+            low, high = settings.walking.growth_percent
+            walks = any(choice.exercise.id.startswith(WALKS) for choice in programme.endurance)
+            if walks and programme.stage.id != "calm":
+                lines.append(self.say("walking", low, high, *settings.walking.target_minutes_week))
+            sections.append(Section(self.say("endurance"), lines))
         return sections
 
     def choice(self, choice: Choice) -> list[str]:
@@ -184,36 +232,51 @@ class Teller:
             f"  {self.reason(choice)}",
         ]
         lines += [f"  {self.say('mind', self.wording.name(fact))}" for fact in choice.cautions]
-        easier, harder = ([self.text(exercises[one].name) for one in ids[:1]] for ids in (exercise.regressions, exercise.progressions))
-        steps = [*(self.say("easier", one) for one in easier), *(self.say("harder", one) for one in harder)]
-        return [*lines, f"  {'; '.join(steps)}"] if steps else lines
+        steps = [
+            self.say(word, self.text(exercises[other].name))
+            for word, other in (("easier", choice.easier), ("harder", choice.harder))
+            if other
+        ]
+        return [*lines, f"  {' '.join(steps)}"] if steps else lines
 
     def reason(self, choice: Choice) -> str:
         """Why this exercise: its goal here, and the finding that asks for it."""
-        goal = self.say("for", self.text(self.guideline.programme.goals[choice.goal]))
+        goal = self.text(self.guideline.programme.goals[choice.goal])
         if choice.finding is None or choice.finding.name is None:
-            return goal
-        return goal + self.say("from", self.text(choice.finding.name))
+            return self.say("for", goal)
+        return self.say("for_because", goal, self.text(choice.finding.name))
+
+    def counted(self, key: str, number: int) -> str:
+        """A phrase with a number, in the singular for one."""
+        words = SAID[key][self.language].split("|")
+        return words[0 if number == 1 else -1].format(number)
 
     def dose(self, choice: Choice) -> str:
         dose, week = choice.dose, choice.dose.sessions_per_week
         if dose.minutes is not None:
-            amount = [self.say("minutes", dose.minutes)]
+            amount = [self.counted("minutes", dose.minutes)]
         else:
-            amount = [self.say("sets", dose.sets, dose.reps) if dose.reps > 1 or not dose.hold_s else self.say("times", dose.sets)]
+            times = dose.reps if dose.reps > 1 or not dose.hold_s else dose.sets
+            amount = [self.say("sets", dose.sets, times) if dose.sets > 1 and dose.reps > 1 else self.counted("times", times)]
             if dose.hold_s:
-                amount.append(self.say("hold", dose.hold_s))
+                amount.append(self.counted("hold", dose.hold_s))
             if dose.per_side:
                 amount.append(self.say("side"))
-        often = self.say("daily") if week == 7 else self.say("day", week // 7) if week >= 14 else self.say("week", week)
+        if week < DAYS:
+            often = self.counted("week", week)
+        else:
+            often = self.say("daily") if week == DAYS else self.say("or_twice") if week < 2 * DAYS else self.say("day", week // DAYS)
         return ", ".join([*amount, often, self.say("effort", dose.effort)])
 
     def why_not(self) -> list[str]:
-        """What stands in the way of a programme, in words."""
-        lines = [self.text(rule.text) for rule in blocking_rules(self.assessment) if self.assessment.verdicts.fires(rule)]
+        """What stands in the way of a programme, in words; alarms have spoken above."""
+        lines = [self.text(rule.text) for rule in self.assessment.closed_gates if self.assessment.verdicts.fires(rule)]
+        if rank(self.assessment.at_least) > rank("soon"):
+            return [self.say("seen_first")]
         missing = [self.wording.name(fact) for fact in ask_next(self.assessment)]
         if missing:
-            lines.append(self.say("unanswered", "; ".join(missing)))
+            more = self.say("and_more", len(missing) - MOST_MISSING) if len(missing) > MOST_MISSING else ""
+            lines.append(self.say("unanswered", "; ".join(missing[:MOST_MISSING]) + more))
         return lines or [self.text(self.guideline.classes[self.assessment.class_].says)]
 
 
@@ -225,6 +288,8 @@ def upper(text: str) -> str:
 def told_rules(assessment: Assessment) -> tuple[Rule, ...]:
     """The rules that count and have something to say: alarms, gates and what fits or does not."""
     alarms = [rule for rule in assessment.alarms if isinstance(rule.then, Triage) and rank(rule.then.urgency) > 0]
+    if rank(assessment.at_least) > rank("soon"):
+        return tuple(alarms)  # somebody looks first; what else fits is theirs to say
     others = [rule for rule in assessment.firing if isinstance(rule.then, Gate | Hypothesis) and _matters(rule, assessment)]
     return (*alarms, *others)
 

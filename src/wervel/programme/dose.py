@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
-from wervel.knowledge.types import Dose, Exercise
+from wervel.knowledge.types import Dose, Exercise, Walking
 
 HOLD_STEP_S = 5
 SECONDS_PER_REPETITION = 3
@@ -21,6 +21,21 @@ def first_dose(exercise: Exercise, factor: Fraction, effort_cap: int) -> Dose:
     elif dose.hold_s:
         dose = replace(dose, hold_s=HOLD_STEP_S * math.ceil(dose.hold_s * factor / HOLD_STEP_S))
     return replace(dose, effort=min(dose.effort, effort_cap))
+
+
+def walking_dose(dose: Dose, walking: Walking, minutes_now: int | None, stage: str) -> Dose:
+    """Where walking starts: short bouts spread over a calm day; later a share of what somebody does now, in minutes a time.
+
+    `minutes_now`: minutes of moving a week, if known. Who recovered starts at the dose of the library.
+    """
+    if stage == "calm":
+        return replace(dose, minutes=walking.bout_minutes[0], sessions_per_week=7 * walking.bouts_per_day[0])
+    if stage == "prevent" and minutes_now is None:
+        return dose
+    if minutes_now is None:
+        return replace(dose, minutes=walking.bout_minutes[1])
+    start = math.floor(minutes_now * walking.start_factor / dose.sessions_per_week)
+    return replace(dose, minutes=min(max(start, walking.start_minutes), dose.minutes or start))
 
 
 def seconds(dose: Dose) -> int:

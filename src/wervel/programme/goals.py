@@ -1,5 +1,6 @@
 """From findings to goals: what the exercises should work on, and because of which finding."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,10 +12,11 @@ LINKED = "impairment_linked"
 
 @dataclass(frozen=True)
 class Goals:
-    """Weights that sum to 1, and the phenomena that were counted."""
+    """Weights that sum to 1, the phenomena that were counted, and how much better a family fits that one of them names."""
 
     weights: dict[str, Fraction]
     phenomena: tuple[Rule, ...]
+    fits: Mapping[str, Fraction]
 
 
 def set_goals(assessment: Assessment, stage: Stage) -> Goals:
@@ -29,7 +31,9 @@ def set_goals(assessment: Assessment, stage: Stage) -> Goals:
     if not any(weights.values()):
         weights |= dict(assessment.guideline.programme.default_goals)
     factors = dict(stage.goal_factors)
-    return Goals(_normalised({goal: weight * factors[goal] for goal, weight in weights.items()}), counted)
+    return Goals(
+        _normalised({goal: weight * factors[goal] for goal, weight in weights.items()}), counted, assessment.guideline.programme.fits
+    )
 
 
 def _counts(rule: Rule, assessment: Assessment) -> bool:

@@ -9,21 +9,26 @@ from wervel.knowledge.cases import Preferences
 from wervel.knowledge.types import Dose, Exercise, Gate, Phenomenon, Rule, Stage
 from wervel.logic.fact import Condition
 from wervel.logic.reference import evaluate
-from wervel.programme.dose import first_dose, seconds
+from wervel.programme.dose import first_dose, seconds, walking_dose
 from wervel.programme.goals import Goals, set_goals
 from wervel.reasoning.assessment import Assessment
 from wervel.reasoning.compiler import FACT
 
 STAGE, IRRITABILITY, COHORT = "stage", "irritability", "cohort"
-FEAR, DECONDITIONED, RETURN_STAGE = "fear_high", "deconditioned", "return_to_play_stage"
+FEAR, DECONDITIONED, RETURN_STAGE, ACTIVITY = "fear_high", "deconditioned", "return_to_play_stage", "activity_min_week"
 IRRITABILITIES = ("low", "moderate", "high")
 AEROBIC = "aerobic"
 WALKING = "walking_interval"
+WALKS = "walking_"
+"""How the ids of walking begin: its dose follows from how much somebody moves now."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One line of a programme: the exercise, how much, for which goal, because of which finding, and what to mind."""
+    """One line of a programme: the exercise, how much, for which goal, because of which finding, and what to mind.
+
+    `easier` and `harder`: the next exercise either way that is safe for this person and within reach.
+    """
 
     exercise: Exercise
     dose: Dose
@@ -31,13 +36,16 @@ class Choice:
     goal: str
     finding: Rule | None
     cautions: tuple[str, ...]
+    easier: str | None
+    harder: str | None
 
 
 @dataclass(frozen=True)
 class Programme:
     """A first programme, to be reviewed after `weeks`. `minutes`: of one session at home, walking and other endurance work apart.
 
-    `by_quota`: the dose goes up by plan and not by pain. `drafts`: the gates that make it a draft until a professional agrees.
+    `by_quota`: the dose goes up by plan and not by pain. `drafts`: the gates that make it a draft until a professional agrees; so
+    does an appointment that is due `soon`.
     """
 
     stage: Stage
@@ -48,6 +56,7 @@ class Programme:
     minutes: int
     weeks: int
     by_quota: bool
+    is_draft: bool
     drafts: tuple[Rule, ...]
 
     @property
@@ -81,6 +90,7 @@ def make_programme(assessment: Assessment, preferences: Preferences) -> Programm
         minutes=math.ceil(sum(seconds(choice.dose) for choice in session) / 60),
         weeks=_weeks(assessment),
         by_quota=assessment.verdicts.truth(FACT + FEAR) is True or assessment.profile == "high",
+        is_draft=bool(_gates(assessment, "draft")) or assessment.at_least == "soon",
         drafts=_gates(assessment, "draft"),
     )
 
@@ -95,23 +105,38 @@ def _weeks(assessment: Assessment) -> int:
     return next(day for day in sorted(contacts) if day > 14) // 7
 
 
-def _scored(
-    assessment: Assessment, preferences: Preferences, stage: Stage, goals: Goals, only_walking: bool
-) -> Iterator[Choice]:  # fmt: skip
-    guideline, settings = assessment.guideline, assessment.guideline.programme
+def _scored(assessment: Assessment, preferences: Preferences, stage: Stage, goals: Goals, only_walking: bool) -> Iterator[Choice]:
+    exercises, settings = assessment.guideline.exercises, assessment.guideline.programme
     factor = stage.dose_factor
     if assessment.verdicts.option(COHORT) == "persistent" and assessment.verdicts.truth(FACT + DECONDITIONED) is True:
         factor = settings.stages["calm"].dose_factor
-    for exercise in guideline.exercises.values():
+    for exercise in exercises.values():
         if exercise.id != WALKING if only_walking else not _offered(exercise, assessment, preferences, stage):
             continue
         cautions = tuple(fact for fact in exercise.cautions if _holds(fact, assessment) is True)
         liked = bool({exercise.id, exercise.family} & preferences.likes)
-        fit = _fit_of(exercise, goals, stage, assessment)
-        score = float(_goal_score(exercise, goals)) * float(fit * settings.caution_factor ** len(cautions))
+        fit = _fit_of(exercise, goals, stage)
+        score = _goal_score(exercise, goals) * float(fit * settings.caution_factor ** len(cautions))
         score *= float(settings.liked_factor) if liked else 1.0
         goal, finding = _reason(exercise, goals)
-        yield Choice(exercise, first_dose(exercise, factor, stage.effort_cap), score, goal, finding, cautions)
+        easier, harder = (
+            next(
+                (one for one in others if exercises[one].family == exercise.family and _safe(exercises[one], assessment, preferences)), None
+            )
+            for others in (exercise.regressions, exercise.progressions)
+        )
+        dose = _dose(exercise, assessment, preferences, stage, factor)
+        yield Choice(exercise, dose, score, goal, finding, cautions, easier, harder)
+
+
+def _dose(exercise: Exercise, assessment: Assessment, preferences: Preferences, stage: Stage, factor: Fraction) -> Dose:
+    dose = first_dose(exercise, factor, stage.effort_cap)
+    if exercise.id.startswith(WALKS):
+        minutes_now = assessment.known.get(ACTIVITY)
+        return walking_dose(dose, assessment.guideline.programme.walking, minutes_now if isinstance(minutes_now, int) else None, stage.id)
+    if preferences.days:
+        dose = replace(dose, sessions_per_week=min(dose.sessions_per_week, len(set(preferences.days))))
+    return dose
 
 
 def _offered(exercise: Exercise, assessment: Assessment, preferences: Preferences, stage: Stage) -> bool:
@@ -119,12 +144,19 @@ def _offered(exercise: Exercise, assessment: Assessment, preferences: Preference
     return (
         stage.id in exercise.stages
         and IRRITABILITIES.index(irritability or "high") <= IRRITABILITIES.index(exercise.irritability_max)
-        and all(_is_excluded(fact, assessment) for fact in exercise.contraindications)
-        and exercise.equipment <= preferences.equipment
-        and not {exercise.id, exercise.family} & preferences.dislikes
         and exercise.difficulty <= stage.difficulty_cap
+        and _safe(exercise, assessment, preferences)
+    )
+
+
+def _safe(exercise: Exercise, assessment: Assessment, preferences: Preferences) -> bool:
+    """Nothing known, and nothing that must still be asked, speaks against it, and the person has and wants what it takes."""
+    return (
+        all(_is_excluded(fact, assessment) for fact in exercise.contraindications)
         and (exercise.only_when is None or evaluate(exercise.only_when, assessment.known, assessment.guideline.definitions) is True)
         and (exercise.mode != "drill" or exercise.difficulty <= _drill_cap(assessment))
+        and exercise.equipment <= preferences.equipment | assessment.guideline.programme.household
+        and not {exercise.id, exercise.family} & preferences.dislikes
         and not any(exercise.family in one.families or set(exercise.directions) & set(one.directions) for one in assessment.removals)
     )
 
@@ -157,8 +189,8 @@ def _goal_score(exercise: Exercise, goals: Goals) -> float:
     return float(dot) / math.sqrt(0.5 + float(sum(weight**2 for _, weight in exercise.goals)))
 
 
-def _fit_of(exercise: Exercise, goals: Goals, stage: Stage, assessment: Assessment) -> Fraction:
-    fits, fit = assessment.guideline.programme.fits, Fraction(1)
+def _fit_of(exercise: Exercise, goals: Goals, stage: Stage) -> Fraction:
+    fits, fit = goals.fits, Fraction(1)
     for rule in goals.phenomena:
         assert isinstance(rule.then, Phenomenon)
         if exercise.family in rule.then.avoid:
@@ -169,16 +201,16 @@ def _fit_of(exercise: Exercise, goals: Goals, stage: Stage, assessment: Assessme
 
 
 def _reason(exercise: Exercise, goals: Goals) -> tuple[str, Rule | None]:
-    """The goal an exercise serves best here, and the finding that asks for it most."""
+    """The goal an exercise serves best here, and the finding that asks for exercises of its kind."""
     shares = {goal: goals.weights[goal] * weight for goal, weight in exercise.goals}
     goal = max(shares, key=lambda one: shares[one])
 
     def asks(rule: Rule) -> Fraction:
         assert isinstance(rule.then, Phenomenon)
-        return dict(rule.then.goals).get(goal, Fraction(0)) + (1 if exercise.family in rule.then.families else 0)
+        return dict(rule.then.goals).get(goal, Fraction(0))
 
-    finding = max(goals.phenomena, key=asks, default=None)
-    return goal, finding if finding is not None and asks(finding) > 0 else None
+    asking = [rule for rule in goals.phenomena if isinstance(rule.then, Phenomenon) and exercise.family in rule.then.families]
+    return goal, max(asking, key=asks, default=None)
 
 
 def _pick(candidates: list[Choice], stage: Stage, assessment: Assessment) -> list[Choice]:
@@ -192,6 +224,9 @@ def _pick(candidates: list[Choice], stage: Stage, assessment: Assessment) -> lis
 
     def in_slot(slot: str) -> int:
         return sum(one.exercise.family in families[slot] for one in chosen)
+
+    def in_session() -> int:
+        return len(chosen) - in_slot(AEROBIC)
 
     def take(wanted: Iterable[str], slots: Iterable[str]) -> bool:
         wanted = set(wanted)
@@ -209,10 +244,10 @@ def _pick(candidates: list[Choice], stage: Stage, assessment: Assessment) -> lis
         if isinstance(rule.then, Phenomenon) and rule.then.directional and stage.id == "calm":
             take(rule.then.families, room)
     for slot, (low, _) in room.items():
-        while in_slot(slot) < low and len(chosen) < stage.max_exercises and take(families[slot], [slot]):
+        while in_slot(slot) < low and (slot == AEROBIC or in_session() < stage.max_exercises) and take(families[slot], [slot]):
             pass
-    everything = [family for members in families.values() for family in members]
-    while len(chosen) < stage.max_exercises and take(everything, room):
+    everything = [family for slot, members in families.items() if slot != AEROBIC for family in members]
+    while in_session() < stage.max_exercises and take(everything, room):
         pass
     return chosen
 

@@ -7,9 +7,10 @@ from itertools import product
 from typing import Literal
 
 from wervel.knowledge.types import CONFIDENCES, URGENCIES, Gate, Guideline, Hypothesis, Phenomenon, Remove, Rule, Triage
-from wervel.logic.fact import CountOf
+from wervel.logic.expr import Is
+from wervel.logic.fact import CountOf, Ladder
 from wervel.logic.reference import Known, evaluate
-from wervel.reasoning.compiler import ADVICE
+from wervel.reasoning.compiler import ADVICE, leaf_name
 from wervel.reasoning.engine import Verdicts, engine_for
 from wervel.reasoning.explanation import why
 
@@ -67,14 +68,14 @@ class Assessment:
 
     @cached_property
     def hypotheses(self) -> dict[str, str]:
-        """Condition -> confidence, surest first; `to_exclude` for what an alarm fears and nothing else supports."""
-        found = self._confidences(self.firing)
-        named = {condition: CONFIDENCES[level] for condition, level in sorted(found.items(), key=lambda one: -one[1]) if level > 0}
-        for rule in self.alarms:
-            assert isinstance(rule.then, Triage)
-            if rule.then.suspect and _urgency(rule) >= rank("soon"):
-                named.setdefault(rule.then.suspect, "to_exclude")
-        return named
+        """Condition -> confidence. First what alarms fear (`to_exclude` when nothing makes it likely), then the surest."""
+        found = {condition: level for condition, level in self._confidences(self.firing).items() if level > 0}
+        feared = [rule.then.suspect for rule in self.alarms if isinstance(rule.then, Triage) and _urgency(rule) >= rank("soon")]
+        named = {
+            suspect: CONFIDENCES[found[suspect]] if found.get(suspect, 0) >= SUSPECTED else "to_exclude" for suspect in feared if suspect
+        }
+        surest = sorted(found.items(), key=lambda one: -one[1])
+        return named | {condition: CONFIDENCES[level] for condition, level in surest if condition not in named}
 
     @cached_property
     def contradicted(self) -> tuple[str, ...]:
@@ -166,12 +167,12 @@ class Assessment:
         return self._advice("safety_net")
 
     def option_or_careful(self, fact: str) -> tuple[str | None, bool]:
-        """The option of a derived choice fact and whether it is known; the careful one while undecided."""
+        """The option of a derived choice fact and whether it is known; while undecided the most careful one that is still possible."""
         option = self.verdicts.option(fact)
-        if option is not None:
-            return option, True
-        definition = self.guideline.facts[fact].definition
-        return getattr(definition, "if_unknown", None), False
+        ladder = self.guideline.facts[fact].definition
+        assert isinstance(ladder, Ladder), "only asked of derived choices"
+        careful = (one for one in ladder.if_unknown if self.verdicts.truth(leaf_name(Is(fact, (one,)))) is not False)
+        return (option, True) if option else (next(careful, None), False)
 
     def _advice(self, kind: str) -> tuple[str, ...]:
         entries = [

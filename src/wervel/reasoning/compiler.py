@@ -21,7 +21,7 @@ from wervel.logic.expr import AtLeast, Compare, Expr, Includes, Is, Not, Yes, fa
 Atom: TypeAlias = Yes | Is | Includes | Compare
 
 
-ASKED, PRESENCE, FACT, ADVICE = "asked ", "when ", "fact ", "advice "
+ASKED, PRESENCE, FACT, STEP, ADVICE = "asked ", "when ", "fact ", "step ", "advice "
 """How the names of nodes begin; a rule's node has the rule's id."""
 
 
@@ -110,7 +110,8 @@ def _nodes(guideline: Guideline) -> Iterator[Node]:
     for key, condition in guideline.definitions.conditions.items():
         yield Node(leaf_name(Yes(key)), condition)
     for key, ladder in guideline.definitions.ladders.items():
-        for option, _ in ladder:
+        for option, condition in ladder:
+            yield Node(step(key, option), condition)
             leaf = Is(key, (option,))
             meaning = guideline.definitions.of(leaf)
             assert meaning is not None
@@ -126,6 +127,11 @@ def _nodes(guideline: Guideline) -> Iterator[Node]:
 def asked(fact: str) -> str:
     """The node that says whether a fact must be asked."""
     return f"{ASKED}{fact}"
+
+
+def step(fact: str, option: str) -> str:
+    """The node of a step of a ladder by itself, whatever the steps above it say."""
+    return f"{STEP}{fact} is {option}"
 
 
 def presence(rule: str) -> str:

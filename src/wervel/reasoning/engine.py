@@ -11,7 +11,7 @@ from wervel.logic.expr import Compare, Includes, Is, Yes, facts_beneath, facts_n
 from wervel.logic.fact import ANSWERERS, Fact
 from wervel.logic.reference import Known, Value, compare, sum_of
 from wervel.logic.truth import Truth
-from wervel.reasoning.compiler import Atom, Circuit, asked, compile_circuit, leaf_name, presence
+from wervel.reasoning.compiler import Atom, Circuit, asked, compile_circuit, leaf_name, presence, step
 
 Rails = list[bool]
 Slots = tuple[int, ...]
@@ -223,15 +223,17 @@ class Verdicts:
 
         Used where a questionnaire may add to an answer but nobody has to fill one in.
         """
-        guideline = self.engine.guideline
-        option = self.option(fact)
+        guideline, place = self.engine.guideline, self.engine.circuit.place
         steps = [option for option, _ in guideline.definitions.ladders[fact]]
         beneath = facts_beneath(Is(fact, tuple(steps[:1])), guideline.definitions)
-        unanswered = [one for one in beneath if one not in self.known and guideline.facts[one].asked is not None]
-        if option is not None or unanswered:
-            return option
-        possible = [one for one in steps[:-1] if self.foreseen[2 * self.engine.circuit.place[leaf_name(Is(fact, (one,)))]]]
-        return None if possible else steps[-1]
+        if any(one not in self.known and guideline.facts[one].asked is not None for one in beneath):
+            return self.option(fact)
+        for option in steps:
+            if self.truth(step(fact, option)) is True:
+                return option
+            if self.foreseen[2 * place[step(fact, option)]]:
+                return None
+        return None
 
 
 _engines: WeakKeyDictionary[Guideline, Engine] = WeakKeyDictionary()

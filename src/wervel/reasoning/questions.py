@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from wervel.knowledge.types import Gate, Hypothesis, Phenomenon, Remove, Rule, Triage
 from wervel.reasoning.assessment import HIGHEST_RELEASED, PROFILE, Assessment, rank
-from wervel.reasoning.compiler import ASKED, PRESENCE, asked
+from wervel.reasoning.compiler import ASKED, PRESENCE, STEP, asked
 from wervel.reasoning.engine import Engine, Verdicts
 
 
@@ -14,7 +14,7 @@ def open_questions(assessment: Assessment) -> frozenset[str]:
     place, masks = verdicts.engine.circuit.place, verdicts.open_bits
     bits = 0
     for name, at in place.items():
-        if not name.startswith((ASKED, PRESENCE)):
+        if not name.startswith((ASKED, PRESENCE, STEP)):
             bits |= masks[at]
     for fact in verdicts.engine.named(bits):  # whether an open fact must be asked is an outcome too
         if asked(fact) in place:

@@ -1,0 +1,140 @@
+"""A guideline folder with mistakes: every one is told, with its file, its line and the cure."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from wervel import Refused, load
+from wervel.knowledge.load import PACKAGED, content_hash, read_guideline
+from wervel.knowledge.shapes import FILES, json_schema
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the guideline, without its cases, to spoil."""
+    copy = tmp_path / "guideline"
+    shutil.copytree(PACKAGED, copy, ignore=shutil.ignore_patterns("cases"))
+    return copy
+
+
+def problems_in(folder: Path) -> list[str]:
+    with pytest.raises(Refused) as refused:
+        read_guideline(folder)
+    return [str(problem) for problem in refused.value.problems]
+
+
+def replaced(old: str, new: str) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        assert old in text, f"nothing to spoil: {old}"
+        return text.replace(old, new, 1)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "says"),
+    [
+        ("rules/red_flags/cauda_equina.yaml", replaced("cauda_equina_signs >= 1", "cauda_equina_sings >= 1"), "did you mean `cauda_equina_signs`"),
+        ("rules/red_flags/cauda_equina.yaml", replaced("urgency: emergency", "urgency: emergancy"), "did you mean `emergency`"),
+        ("rules/red_flags/cauda_equina.yaml", replaced("route: emergency_department", "route: emergency_room"), "the name of a route"),
+        ("rules/red_flags/cauda_equina.yaml", replaced("source: dionne_2019", "source: dione_2019"), "did you mean `dionne_2019`"),
+        ("rules/red_flags/cauda_equina.yaml", replaced("cauda_equina.long_standing]", "cauda_equina.old]"), "the name of a rule"),
+        ("rules/red_flags/cauda_equina.yaml", replaced("- id: cauda_equina.recent_sign", "- id: cauda.recent_sign"), "starts with its topic"),
+        ("rules/red_flags/cauda_equina.yaml", replaced("  if_unknown: assume_worst", "  if_unknwon: assume_worst"), "did you mean `if_unknown`"),
+        ("rules/red_flags/cauda_equina.yaml", replaced("verified: yes", "verified: perhaps"), "yes or no"),
+        ("facts/person.yaml", replaced("by: patient", "by: patiënt"), "did you mean `patient`"),
+        ("facts/person.yaml", replaced("asked: always", "asked: allways"), "always, if known, or {when: criteria}"),
+        ("facts/person.yaml", replaced("unit: year", "unit: years"), "a unit of scales.yaml"),
+        ("facts/person.yaml", replaced("age_years:", "sex:"), "remove one of the two"),
+        ("facts/cauda_equina.yaml", replaced("group: cauda_equina", "group: cauda"), "a group of yes/no facts"),
+        ("facts/infection.yaml", replaced("any of: [temp_c", "any of: [fever, temp_c"), "a circle: fever -> fever"),
+        ("exercises/stability.yaml", replaced("difficulty: 2", "difficulty: 9"), "correct the link or a difficulty"),
+        ("exercises/stability.yaml", replaced("family: stability", "family: stabilty"), "did you mean `stability`"),
+        ("advice/moving.yaml", replaced("up_to: soon", "up_to: later"), "one of: none, inform, soon"),
+        ("phenomena/direction.yaml", replaced("dp is extension", "dp is backwards"), "an option of `dp`"),
+        ("conditions/lumbar_stenosis.yaml", replaced("imaging: by_specialist", "imaging: maybe"), "one of: no, yes, by_specialist"),
+        ("axioms.yaml", replaced("never:", "nevr:"), "did you mean `never`"),
+        ("programme.yaml", replaced("families: [stability", "families: [stabilities"), "the name of a family of exercises"),
+        ("scales.yaml", replaced("urgency:", "urgencies:"), "did you mean `urgency`"),
+        ("sources.yaml", lambda text: "\t" + text, "valid YAML"),
+        ("rules/red_flags/infection.yaml", lambda text: "", "an empty file"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_file_its_line_and_the_cure(
+    folder: Path, file: str, change: Callable[[str], str], says: str
+) -> None:
+    path = folder / file
+    path.write_text(change(path.read_text("utf-8")), "utf-8")
+    problems = problems_in(folder)
+    told = [problem for problem in problems if says in problem]
+    assert told, problems
+    assert any(f"{Path(file).name}:" in problem and problem.split(":")[1].isdigit() for problem in told), told
+
+
+def test_mistakes_in_several_files_are_told_together(folder: Path) -> None:
+    for file, old, new in (("facts/person.yaml", "unit: year", "unit: years"), ("advice/moving.yaml", "up_to: soon", "up_to: later")):
+        path = folder / file
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    assert {Path(problem.split(":")[0]).name for problem in problems_in(folder)} >= {"person.yaml", "moving.yaml"}
+
+
+def test_a_question_that_hangs_on_what_nobody_is_asked_is_refused(folder: Path) -> None:
+    path = folder / "facts" / "person.yaml"
+    path.write_text(path.read_text("utf-8").replace("  asked: {when: pregnant}", "  asked: {when: regular_exercise}"), "utf-8")
+    assert any("which nobody must ask" in problem for problem in problems_in(folder))
+
+
+def test_a_folder_that_is_no_guideline_is_refused(tmp_path: Path) -> None:
+    assert any("a guideline folder" in problem for problem in problems_in(tmp_path))
+
+
+def test_the_version_follows_the_content_and_not_the_cases(folder: Path) -> None:
+    assert content_hash(folder) == content_hash(PACKAGED) == load().version
+    path = folder / "facts" / "person.yaml"
+    path.write_text(path.read_text("utf-8") + "\n# a remark\n", "utf-8")
+    assert content_hash(folder) != load().version
+
+
+def test_the_kept_guideline_is_the_one_that_was_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    first, second = load(), load()
+    assert first is not second
+    assert len(list((tmp_path / "wervel").glob("*.pickle"))) == 1
+    assert (first.version, first.facts, first.rules, first.exercises) == (second.version, second.facts, second.rules, second.exercises)
+
+
+def test_a_broken_cache_only_costs_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    load()
+    (kept,) = (tmp_path / "wervel").glob("*.pickle")
+    kept.write_bytes(b"half a file")
+    assert load().version == content_hash(PACKAGED)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_every_kind_of_file_has_a_json_schema_that_its_files_pass(kind: str) -> None:
+    """The schemas are for editors; the real files must not be underlined in them."""
+    import jsonschema
+    import yaml
+
+    class Words(yaml.SafeLoader):
+        """As editors read YAML 1.2: `yes` and `no` are words."""
+
+    Words.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    validator = jsonschema.Draft202012Validator(json_schema(kind))
+    validator.check_schema(validator.schema)
+    paths = {"groups": [PACKAGED / "facts" / "groups.yaml"]}.get(kind) or [
+        path
+        for path in ([PACKAGED / f"{kind}.yaml"] if (PACKAGED / f"{kind}.yaml").exists() else sorted((PACKAGED / kind).rglob("*.yaml")))
+        if path.name not in ("groups.yaml", "backgrounds.yaml")
+    ]
+    assert paths
+    for path in paths:
+        document = yaml.load(path.read_text("utf-8"), Loader=Words)  # noqa: S506 (a SafeLoader)
+        errors = [f"{path.name}: {'/'.join(str(step) for step in error.path)}: {error.message}" for error in validator.iter_errors(document)]
+        assert not errors, errors[:5]
