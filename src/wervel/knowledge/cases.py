@@ -90,6 +90,9 @@ def read_guideline_cases(folder: Path, guideline: Guideline) -> Iterator[Guideli
             known = entry.get("known")
             facts = {**backgrounds.get(background, {}), **known} if isinstance(known, dict) else known
             case = _facts(document, (at, "known"), facts, guideline)
+            if not isinstance(entry["expect"], dict):
+                expected = Problem((at, "expect"), f"`{show(entry['expect'])}`", "what must come out", "write {fires: [...]} or the like")
+                document.problems.append(expected)
             if not document.problems:
                 yield GuidelineCase(entry["name"], case, entry["expect"], f"{document.file}:{document.line((at,))}")
         if document.problems:
