@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long check bench lock clean
+.PHONY: help setup run test test-long check bench docs lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -37,6 +37,9 @@ check: $(READY)  ## style, types, layers, and the guideline with its cases
 
 bench: $(READY)  ## speed, as ratios against the reference evaluation in the same run
 	$(BIN)/python bench/speed.py
+
+docs: $(READY)  ## the reference that is made from the tests
+	$(BIN)/python -m tests.spec.manual
 
 lock:  ## requirements.lock anew, with hashes and without hosts (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --group dev --python-version 3.11 --quiet --custom-compile-command "make lock" pyproject.toml -o requirements.lock

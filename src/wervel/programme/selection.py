@@ -132,8 +132,9 @@ def _scored(assessment: Assessment, preferences: Preferences, stage: Stage, goal
 def _dose(exercise: Exercise, assessment: Assessment, preferences: Preferences, stage: Stage, factor: Fraction) -> Dose:
     dose = first_dose(exercise, factor, stage.effort_cap)
     if exercise.id.startswith(WALKS):
-        minutes_now = assessment.known.get(ACTIVITY)
-        return walking_dose(dose, assessment.guideline.programme.walking, minutes_now if isinstance(minutes_now, int) else None, stage.id)
+        steps, fact = assessment.known.get(ACTIVITY), assessment.guideline.facts[ACTIVITY]
+        minutes_now = int(steps * fact.step) if isinstance(steps, int) else None
+        return walking_dose(dose, assessment.guideline.programme.walking, minutes_now, stage.id)
     if preferences.days:
         dose = replace(dose, sessions_per_week=min(dose.sessions_per_week, len(set(preferences.days))))
     return dose
