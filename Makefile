@@ -38,8 +38,8 @@ check: $(READY)  ## style, types, layers, and the guideline with its cases
 bench: $(READY)  ## speed, as ratios against the reference evaluation in the same run
 	$(BIN)/python bench/speed.py
 
-docs: $(READY)  ## the reference that is made from the tests
-	$(BIN)/python -m tests.spec.manual
+docs: $(READY)  ## the language manual and the README's transcript
+	$(BIN)/python -m tests.docs.generated
 
 lock:  ## requirements.lock anew, with hashes and without hosts (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --group dev --python-version 3.11 --quiet --custom-compile-command "make lock" pyproject.toml -o requirements.lock

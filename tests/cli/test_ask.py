@@ -18,9 +18,7 @@ ORDINARY: dict[str, Value] = {"age_years": 33, "episode_duration_days": 6, "pain
 def answers(screen: Screen, person: dict[str, Value]) -> dict[str, Value | None]:
     """What a person answers who says no to whatever they were not made to have."""
     plain: dict[str, Value] = {"yes/no": False, "set": frozenset()}
-    return {
-        fact.id: person.get(fact.id, plain.get(fact.kind, fact.option_ids[0] if fact.options else fact.low)) for fact in screen.facts
-    }
+    return {fact.id: person.get(fact.id, plain.get(fact.kind, fact.option_ids[0] if fact.options else fact.low)) for fact in screen.facts}
 
 
 def interviewed(person: dict[str, Value]) -> Interview:

@@ -34,9 +34,7 @@ def patient_texts() -> list[tuple[str, Text]]:
     exercises = [(one.id, text) for one in GUIDELINE.exercises.values() for text in (one.name, one.instruction, one.feel)]
     levels = [(key, level.says) for key, level in GUIDELINE.urgencies.items()]
     terms = [(key, term.says) for terms in (GUIDELINE.routes, GUIDELINE.classes) for key, term in terms.items()]
-    questions = [
-        (fact.id, fact.question) for fact in GUIDELINE.facts.values() if fact.by == "patient" and fact.question is not None
-    ]
+    questions = [(fact.id, fact.question) for fact in GUIDELINE.facts.values() if fact.by == "patient" and fact.question is not None]
     summaries = [(condition.id, condition.summary) for condition in GUIDELINE.conditions.values()]
     return [*rules, *advice, *exercises, *levels, *terms, *questions, *summaries]
 

@@ -62,9 +62,7 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
         ("rules/red_flags/infection.yaml", lambda text: "", "an empty file"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_told_with_its_file_its_line_and_the_cure(
-    folder: Path, file: str, change: Callable[[str], str], says: str
-) -> None:
+def test_a_mistake_is_told_with_its_file_its_line_and_the_cure(folder: Path, file: str, change: Callable[[str], str], says: str) -> None:
     path = folder / file
     path.write_text(change(path.read_text("utf-8")), "utf-8")
     problems = problems_in(folder)
@@ -136,5 +134,7 @@ def test_every_kind_of_file_has_a_json_schema_that_its_files_pass(kind: str) -> 
     assert paths
     for path in paths:
         document = yaml.load(path.read_text("utf-8"), Loader=Words)  # noqa: S506 (a SafeLoader)
-        errors = [f"{path.name}: {'/'.join(str(step) for step in error.path)}: {error.message}" for error in validator.iter_errors(document)]
+        errors = [
+            f"{path.name}: {'/'.join(str(step) for step in error.path)}: {error.message}" for error in validator.iter_errors(document)
+        ]
         assert not errors, errors[:5]

@@ -126,7 +126,7 @@ def test_the_checker_notices_a_broken_promise() -> None:
 @pytest.mark.parametrize("stage", ["calm", "build", "prevent"])
 def test_without_equipment_and_findings_there_is_always_something_to_do(stage: str) -> None:
     person = {
-        "calm": {"pain_now_nprs": 7, "daily_limitation": "severe"},
+        "calm": {"pain_now_nprs": 7, "daily_limitation": "severe", "cannot_stand_walk_or_lie": "no"},
         "build": {"pain_now_nprs": 4, "daily_limitation": "slight", "settle_hours": 0},
         "prevent": {"pain_now_nprs": 0, "daily_limitation": "none", "recovered_two_weeks": "yes", "rmdq": 0, "settle_hours": 0},
     }[stage]
@@ -164,5 +164,3 @@ def test_walking_starts_from_what_somebody_does_now() -> None:
 
     assert minutes(0) < minutes(100) < minutes(150)
     assert minutes(100) <= 100
-
-

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from tests.little import guideline_of, read, read_facts, rule
-from tests.spec.manual import MANUAL, manual
 from wervel.knowledge.document import read_document
 from wervel.logic.fact import Problem, read_value
 from wervel.logic.printer import to_criteria
@@ -52,7 +51,3 @@ def test_every_problem_in_a_condition_is_collected() -> None:
     problems: list[Problem] = []
     read_criteria({"all of": ["fevr", {"any of": ["stif", "tired"]}]}, FACTS, problems)
     assert [problem.path for problem in problems] == [("all of", 0), ("all of", 1, "any of", 0)]
-
-
-def test_the_manual_in_docs_is_made_from_these_chapters() -> None:
-    assert MANUAL.read_text("utf-8") == manual(), "run `make docs`"

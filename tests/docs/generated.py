@@ -1,16 +1,22 @@
-"""docs/reference/language.md, made from the chapters that are tested. `make docs` writes it."""
+"""What in the documents is made by a program: the language manual and the transcript in the README. `make docs` writes both."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 from wervel.knowledge.document import read_document
 
-HERE = Path(__file__).parent
-MANUAL = HERE.parents[1] / "docs" / "reference" / "language.md"
+ROOT = Path(__file__).parents[2]
+CHAPTERS = ROOT / "tests" / "spec" / "language.yaml"
+MANUAL = ROOT / "docs" / "reference" / "language.md"
+README = ROOT / "README.md"
+COMMAND = "wervel assess examples/cauda_equina.yaml --lang en"
 
 
 def manual() -> str:
-    data: Any = read_document(HERE / "language.yaml").data
+    data: Any = read_document(CHAPTERS).data
     lines = ["# The language of conditions", "", "Made from `tests/spec/language.yaml`; every line below runs on every reader.", ""]
     lines += ["The examples speak of these facts:", "", "| fact | kind | what it is |", "|---|---|---|"]
     lines += [f"| `{name}` | {fact['kind']} | {_about(fact)} |" for name, fact in data["facts"].items()]
@@ -41,6 +47,19 @@ def _flow(data: Any) -> str:
     return f"[{', '.join(_flow(item) for item in data)}]" if isinstance(data, list) else str(data)
 
 
+def readme() -> str:
+    """The README with what its command prints today; the guideline's version, which changes with every comma, left out."""
+    command = [str(Path(sys.executable).with_name("wervel")), *COMMAND.split()[1:]]
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
+    printed = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, check=True).stdout
+    told = "\n".join(line for line in printed.rstrip().splitlines() if not line.startswith("Guideline ")).rstrip()
+    before, start, rest = README.read_text("utf-8").partition(f"$ {COMMAND}\n")
+    assert start, "the README shows this command"
+    _, end, after = rest.partition("\n```\n")
+    return f"{before}{start}{told}{end}{after}"
+
+
 if __name__ == "__main__":
     MANUAL.parent.mkdir(parents=True, exist_ok=True)
     MANUAL.write_text(manual(), "utf-8")
+    README.write_text(readme(), "utf-8")
