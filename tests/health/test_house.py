@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wervel import load
-from wervel.knowledge.types import Evidence
+from wervel.knowledge.types import Advice, ConditionModule, Evidence, ProgrammeSettings, Rule
 from wervel.logic.fact import CountOf, ExtremeOf
 from wervel.logic.text import Text
 from wervel.reasoning.engine import engine_for
@@ -21,11 +21,14 @@ FEAR_EN = ("injur", "damaged", "degenerat", "wear and tear", "unstable", "out of
 
 
 def all_evidence() -> list[Evidence]:
-    rules = [one for rule in GUIDELINE.rules.values() for one in rule.because]
-    conditions = [one for condition in GUIDELINE.conditions.values() for one in condition.because]
-    advice = [one for one in GUIDELINE.advice.values() for one in one.because]
-    facts = [one for because in GUIDELINE.evidence_of_facts.values() for one in because]
-    return [*rules, *conditions, *advice, *facts, *GUIDELINE.programme.because]
+    entries: list[Rule | ConditionModule | Advice | ProgrammeSettings] = [
+        *GUIDELINE.rules.values(),
+        *GUIDELINE.conditions.values(),
+        *GUIDELINE.advice.values(),
+        GUIDELINE.programme,
+    ]
+    because = [*(entry.because for entry in entries), *GUIDELINE.evidence_of_facts.values()]
+    return [evidence for each in because for evidence in each]
 
 
 def patient_texts() -> list[tuple[str, Text]]:

@@ -10,6 +10,8 @@ from wervel import Refused, load
 from wervel.knowledge.load import PACKAGED, content_hash, read_guideline
 from wervel.knowledge.shapes import FILES, json_schema
 
+CAUDA = "rules/red_flags/cauda_equina.yaml"
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -36,14 +38,14 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
 @pytest.mark.parametrize(
     ("file", "change", "says"),
     [
-        ("rules/red_flags/cauda_equina.yaml", replaced("cauda_equina_signs >= 1", "cauda_equina_sings >= 1"), "did you mean `cauda_equina_signs`"),
-        ("rules/red_flags/cauda_equina.yaml", replaced("urgency: emergency", "urgency: emergancy"), "did you mean `emergency`"),
-        ("rules/red_flags/cauda_equina.yaml", replaced("route: emergency_department", "route: emergency_room"), "the name of a route"),
-        ("rules/red_flags/cauda_equina.yaml", replaced("source: dionne_2019", "source: dione_2019"), "did you mean `dionne_2019`"),
-        ("rules/red_flags/cauda_equina.yaml", replaced("cauda_equina.long_standing]", "cauda_equina.old]"), "the name of a rule"),
-        ("rules/red_flags/cauda_equina.yaml", replaced("- id: cauda_equina.recent_sign", "- id: cauda.recent_sign"), "starts with its topic"),
-        ("rules/red_flags/cauda_equina.yaml", replaced("  if_unknown: assume_worst", "  if_unknwon: assume_worst"), "did you mean `if_unknown`"),
-        ("rules/red_flags/cauda_equina.yaml", replaced("verified: yes", "verified: perhaps"), "yes or no"),
+        (CAUDA, replaced("cauda_equina_signs >= 1", "cauda_equina_sings >= 1"), "did you mean `cauda_equina_signs`"),
+        (CAUDA, replaced("urgency: emergency", "urgency: emergancy"), "did you mean `emergency`"),
+        (CAUDA, replaced("route: emergency_department", "route: emergency_room"), "the name of a route"),
+        (CAUDA, replaced("source: dionne_2019", "source: dione_2019"), "did you mean `dionne_2019`"),
+        (CAUDA, replaced("cauda_equina.long_standing]", "cauda_equina.old]"), "the name of a rule"),
+        (CAUDA, replaced("- id: cauda_equina.recent_sign", "- id: cauda.recent_sign"), "starts with its topic"),
+        (CAUDA, replaced("  if_unknown: assume_worst", "  if_unknwon: assume_worst"), "did you mean `if_unknown`"),
+        (CAUDA, replaced("verified: yes", "verified: perhaps"), "yes or no"),
         ("facts/person.yaml", replaced("by: patient", "by: patiënt"), "did you mean `patient`"),
         ("facts/person.yaml", replaced("asked: always", "asked: allways"), "always, if known, or {when: criteria}"),
         ("facts/person.yaml", replaced("unit: year", "unit: years"), "a unit of scales.yaml"),

@@ -4,9 +4,8 @@ import argparse
 from pathlib import Path
 
 from rich.console import Console
-from rich.text import Text as RichText
 
-from wervel.cli.screen import WIDTH, show_item, show_sections
+from wervel.cli.screen import WIDTH, show_item, show_line, show_sections
 from wervel.consult.interview import Interview, Screen
 from wervel.knowledge.cache import load
 from wervel.knowledge.casefile import case_text, write_case
@@ -37,7 +36,8 @@ SAID = {
     "choice": Text("typ een nummer, of d (weet ik niet)", "type a number, or d (do not know)"),
     "set": Text("typ nummers, 0 voor geen, of d (weet ik niet)", "type numbers, 0 for none, or d (do not know)"),
     "again": Text("Dat begrijp ik niet: {}", "I do not understand that: {}"),
-    "why": Text("Daarom vragen we dit:", "This is why we ask:"),
+    "why": Text("Daarom vragen we dit. Met het antwoord vinden we dit, of sluiten we het uit:",
+                "This is why we ask. With the answer we find this, or rule it out:"),
     "why_plan": Text("Het antwoord helpt om het advies en de oefeningen te kiezen.",
         "The answer helps to choose the advice and the exercises."),
     "first": Text("Dit is de eerste vraag.", "This is the first question."),
@@ -73,8 +73,8 @@ class Keyboard:
     def say(self, key: str, *values: object) -> str:
         return SAID[key][self.language].format(*values)
 
-    def print(self, text: str, style: str = "") -> None:
-        self.console.print(RichText(text, style=style))
+    def print(self, text: str, style: str = "", indent: str = "") -> None:
+        show_line(self.console, text, indent, indent, style)
 
     def teller(self) -> Teller:
         return Teller(self.interview.assessment, self.language)
@@ -192,7 +192,7 @@ class Keyboard:
 
     def typed(self, hint: str, screen: Screen) -> str:
         while True:
-            self.print(f"  {hint}", "dim")
+            self.print(hint, "dim", "  ")
             answer = input("> ").strip().lower()
             if answer == HELP:
                 self.explain(screen)
@@ -202,23 +202,22 @@ class Keyboard:
                 return answer
 
     def explain(self, screen: Screen) -> None:
-        """The alarms that these facts can still raise, worst first."""
+        """The alarms that these facts can still raise, worst first, and of those the ones that hang most on this question."""
         assessment = self.interview.assessment
         verdicts = assessment.verdicts
-        bits = sum(1 << verdicts.engine.circuit.bits[fact] for fact in screen.key)
-        rules = [
-            rule
-            for rule in assessment.possible
-            if isinstance(rule.then, Triage) and verdicts.open_bits[verdicts.engine.circuit.place[rule.id]] & bits
-        ]
-        rules.sort(key=lambda rule: -rank(rule.then.urgency) if isinstance(rule.then, Triage) else 0)
-        if not rules:
+        bits = verdicts.engine.bits_of(screen.key)
+        alarms = []
+        for rule in assessment.possible:
+            still_open = verdicts.open_bits[verdicts.engine.circuit.place[rule.id]]
+            if isinstance(rule.then, Triage) and still_open & bits:
+                alarms.append((-rank(rule.then.urgency), still_open.bit_count(), rule))
+        if not alarms:
             self.print(self.say("why_plan"))
             return
         self.print(self.say("why"))
-        for rule in rules[:3]:
+        for _, _, rule in sorted(alarms, key=lambda one: one[:2])[:3]:
             show_item(self.console, rule.text[self.language])
-            self.print(f"    {self.teller().sources(rule.because)}", "dim")
+            self.print(self.teller().sources(rule.because), "dim", "    ")
 
     def choose_to_change(self) -> Screen | None:
         """Shows all answers and gives back the screen to ask again."""

@@ -18,9 +18,9 @@ def show_sections(sections: list[Section], footer: str = "") -> None:
             if line.startswith("- "):
                 show_item(console, line[2:])
             elif line.startswith("  "):
-                _show(console, line.strip(), "    ", "    ", "dim")
+                show_line(console, line.strip(), "    ", "    ", "dim")
             else:
-                _show(console, line, "  ", "  ", "red" if section.alarm else "")
+                show_line(console, line, "  ", "  ", "red" if section.alarm else "")
         console.print()
     if footer:
         console.print(Text(footer, style="dim"))
@@ -28,10 +28,11 @@ def show_sections(sections: list[Section], footer: str = "") -> None:
 
 def show_item(console: Console, text: str) -> None:
     """One item, its wrapped lines under its text."""
-    _show(console, text, "  - ", "    ")
+    show_line(console, text, "  - ", "    ")
 
 
-def _show(console: Console, text: str, first: str, rest: str, style: str = "") -> None:
+def show_line(console: Console, text: str, first: str, rest: str, style: str = "") -> None:
+    """One text, wrapped, with what stands before its first line and before the rest."""
     for at, line in enumerate(Text(text, style=style).wrap(console, console.width - len(rest))):
         line.rstrip()
         console.print(Text(first if at == 0 else rest) + line)

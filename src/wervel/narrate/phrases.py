@@ -18,6 +18,7 @@ SAID = {
         "Nog niet alles is bekend. We kiezen voor de veilige kant.", "Not everything is known yet. We choose the safe side."
     ),
     "source": Text("Bron: ", "Source: "),
+    "common_knowledge": Text("algemene kennis, zonder bron", "general knowledge, without a source"),
     "own_choice": Text("keuze van Wervel", "Wervel's own choice"),
     "diagnostics": Text("Verder onderzoek", "Further tests"),
     "no_imaging": Text("Een foto of scan is nu niet nodig.", "An X-ray or scan is not needed now."),

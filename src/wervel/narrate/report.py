@@ -17,6 +17,7 @@ MOST_ADVICE, MOST_QUESTIONS, MOST_MISSING = 7, 6, 6
 """More than this nobody reads; the JSON holds everything."""
 
 SMALLEST_GOAL = 0.1
+GENERAL_KNOWLEDGE = "general_knowledge"
 DAYS = 7
 
 
@@ -109,8 +110,8 @@ class Teller:
 
     def source_name(self, key: str) -> str:
         source = self.guideline.sources[key]
-        if source.kind == "proposal":
-            return self.say("own_choice")
+        if source.kind == "proposal" or key == GENERAL_KNOWLEDGE:
+            return self.say("common_knowledge" if key == GENERAL_KNOWLEDGE else "own_choice")
         return f"{source.authors} {source.year}".strip() if source.authors else source.title
 
     def statements(self, facts: Mapping[str, Value]) -> str:

@@ -3,8 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from weakref import WeakKeyDictionary
+from functools import cached_property, lru_cache
 
 from wervel.knowledge.types import Guideline, Rule
 from wervel.logic.expr import Compare, Includes, Is, Yes, facts_beneath, facts_named
@@ -236,11 +235,7 @@ class Verdicts:
         return None
 
 
-_engines: WeakKeyDictionary[Guideline, Engine] = WeakKeyDictionary()
-
-
+@lru_cache(maxsize=8)
 def engine_for(guideline: Guideline) -> Engine:
     """The engine of a guideline, made once."""
-    if guideline not in _engines:
-        _engines[guideline] = Engine(guideline)
-    return _engines[guideline]
+    return Engine(guideline)
