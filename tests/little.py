@@ -1,7 +1,9 @@
 """Little guidelines for tests: facts and rules without texts, sources or a folder."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from wervel import load
@@ -19,10 +21,21 @@ def rule(name: str, when: Expr, except_when: Iterable[str] = (), assume_worst: b
 
 
 def guideline_of(facts: Mapping[str, Fact], rules: Iterable[Rule]) -> Guideline:
-    """A guideline with these facts and rules; the scales are those of the real one, which the engine does not read."""
-    real = load()
-    return Guideline("0" * 12, facts, {one.id: one for one in rules}, {}, {}, {}, {}, {}, (), (), real.urgencies, real.routes, real.classes,
-                     real.words, {}, real.programme)  # fmt: skip
+    """A guideline with these facts and rules and nothing else; the scales are those of the real one, which the engine does not read."""
+    little: dict[str, Any] = {
+        "facts": facts,
+        "rules": {one.id: one for one in rules},
+        "conditions": {},
+        "advice": {},
+        "exercises": {},
+        "axioms": (),
+    }
+    return replace(_real(), **little, first_questions=())
+
+
+@lru_cache
+def _real() -> Guideline:
+    return load()
 
 
 def read_facts(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Fact]:

@@ -96,7 +96,7 @@ def test_numbness_since_yesterday_is_told_at_once(tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
     done = wervel("ask", "--lang", "en", "--save", case, typed=typed_for(["1", "", "1", "y"]))
     assert done.returncode == 0, done.stderr
-    told = done.stdout.index("Because of this answer: RIGHT NOW")
+    told = done.stdout.index(f"Because of this answer: {GUIDELINE.urgencies['emergency'].name.en.upper()}")
     assert told < done.stdout.index("HOW URGENT"), "before the end"
     assert read_case(case, GUIDELINE).known["saddle_sensation_change"] is True
 

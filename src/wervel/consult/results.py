@@ -107,6 +107,8 @@ def _programme(programme: Programme, teller: Teller) -> Json:
     sessions = [{"name": "home", "minutes": programme.minutes, "exercises": lines(programme.session)}]
     if programme.endurance:
         sessions.append({"name": "endurance", "minutes": None, "exercises": lines(programme.endurance)})
+    if programme.field:
+        sessions.append({"name": "field", "minutes": None, "exercises": lines(programme.field)})
     return {
         "status": "draft" if programme.is_draft else "self_care",
         "stage": programme.stage.id,

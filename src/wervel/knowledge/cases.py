@@ -7,21 +7,14 @@ from typing import Any
 
 from wervel.knowledge.document import Document, Refused, parse_document, read_document, short_name
 from wervel.knowledge.facts import named_beneath
-from wervel.knowledge.shape import Entry, Line, ListOf, Number, Raw
-from wervel.knowledge.shapes import FILES
+from wervel.knowledge.shape import Entry, Line, Raw
+from wervel.knowledge.shapes import FILES, PREFERENCES
 from wervel.knowledge.types import Axiom, Guideline
 from wervel.logic.expr import facts_beneath
 from wervel.logic.fact import UNKNOWN, Problem, did_you_mean, read_value, show
 from wervel.logic.reference import Value, evaluate
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LINES = ListOf(Line())
 BACKGROUNDS = "backgrounds.yaml"
-PREFERENCES = Entry(
-    {},
-    {"days": ListOf(Line(DAYS)), "minutes": Number(5, 60), "equipment": LINES, "match_days": ListOf(Line(DAYS)), "likes": LINES,
-     "dislikes": LINES},
-)  # fmt: skip
 CASE_FILE = Entry({"case": Line(("1",)), "facts": Raw({"type": "object"})}, {"preferences": PREFERENCES, "diary": Raw()})
 
 
@@ -90,10 +83,12 @@ def read_guideline_cases(folder: Path, guideline: Guideline) -> Iterator[Guideli
             known = entry.get("known")
             facts = {**backgrounds.get(background, {}), **known} if isinstance(known, dict) else known
             case = _facts(document, (at, "known"), facts, guideline)
+            wishes = _preferences(document, (at, "preferences"), entry.get("preferences", {}), guideline)
             if not isinstance(entry["expect"], dict):
                 expected = Problem((at, "expect"), f"`{show(entry['expect'])}`", "what must come out", "write {fires: [...]} or the like")
                 document.problems.append(expected)
             if not document.problems:
+                case = Case(case.known, case.declined, wishes)
                 yield GuidelineCase(entry["name"], case, entry["expect"], f"{document.file}:{document.line((at,))}")
         if document.problems:
             raise Refused(document.located())
@@ -109,7 +104,7 @@ def _backgrounds(folder: Path) -> dict[str, dict[str, object]]:
 def _case(document: Document, guideline: Guideline) -> Case:
     content = CASE_FILE.read(document.data, (), document.problems)
     case = _facts(document, ("facts",), content.get("facts"), guideline)
-    preferences = _preferences(document, content.get("preferences", {}), guideline)
+    preferences = _preferences(document, ("preferences",), content.get("preferences", {}), guideline)
     if document.problems:
         raise Refused(document.located())
     return Case(case.known, case.declined, preferences)
@@ -171,7 +166,7 @@ def _beneath(key: str, guideline: Guideline) -> set[str]:
     return found
 
 
-def _preferences(document: Document, content: Mapping[str, Any], guideline: Guideline) -> Preferences:
+def _preferences(document: Document, path: tuple[str | int, ...], content: Mapping[str, Any], guideline: Guideline) -> Preferences:
     words = {
         "equipment": list(guideline.words["equipment"]),
         "likes": [*guideline.words["families"], *guideline.exercises],
@@ -180,12 +175,10 @@ def _preferences(document: Document, content: Mapping[str, Any], guideline: Guid
     for key, allowed in words.items():
         for at, word in enumerate(content.get(key, ())):
             if word not in allowed:
-                document.problems.append(Problem(("preferences", key, at), f"`{show(word)}`", f"a name known under {key}",
+                document.problems.append(Problem((*path, key, at), f"`{show(word)}`", f"a name known under {key}",
                                                  did_you_mean(str(word), allowed, "see `wervel check --words`")))  # fmt: skip
     for word in sorted(set(content.get("likes", ())) & set(content.get("dislikes", ()))):
-        document.problems.append(
-            Problem(("preferences", "dislikes"), f"`{word}` liked and disliked", "one of the two", "remove it from one list")
-        )
+        document.problems.append(Problem((*path, "dislikes"), f"`{word}` liked and disliked", "one of the two", "remove it from one list"))
     return Preferences(
         tuple(content.get("days", ())),
         int(content["minutes"]) if content.get("minutes") else None,

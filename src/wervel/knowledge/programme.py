@@ -14,6 +14,7 @@ STAGE = Entry(
         "explains": Words(),
         "goal_factors": Entry(dict.fromkeys(GOALS, Number(0, 3))),
         "difficulty_cap": Number(1, 10),
+        "first_difficulty": Number(1, 10),
         "effort_cap": Number(0, 10),
         "max_exercises": COUNT,
         "max_minutes": COUNT,
@@ -84,6 +85,6 @@ def _stage(key: str, stage: dict[str, Any], slots: dict[str, Any], item: Item) -
         item.known(slot, slots, "slot", ("stages", key, "slots", slot))
     return Stage(
         key, stage["name"], stage["explains"], tuple(stage["goal_factors"].items()), int(stage["difficulty_cap"]),
-        int(stage["effort_cap"]), int(stage["max_exercises"]), int(stage["max_minutes"]), int(stage["per_family"]), stage["dose_factor"],
-        tuple((slot, int(low), int(high)) for slot, (low, high) in stage["slots"].items()),
+        int(stage["first_difficulty"]), int(stage["effort_cap"]), int(stage["max_exercises"]), int(stage["max_minutes"]),
+        int(stage["per_family"]), stage["dose_factor"], tuple((slot, int(low), int(high)) for slot, (low, high) in stage["slots"].items()),
     )  # fmt: skip

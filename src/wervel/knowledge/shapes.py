@@ -126,7 +126,16 @@ SCALES = Entry(
                      "directions", "units")
     },
 )  # fmt: skip
-CASE = Entry({"name": Line(), "known": Raw({"type": "object"}), "expect": Raw({"type": "object"})}, {"background": Line()})
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PREFERENCES = Entry(
+    {},
+    {"days": ListOf(Line(DAYS)), "minutes": Number(5, 60), "equipment": LINES, "match_days": ListOf(Line(DAYS)), "likes": LINES,
+     "dislikes": LINES},
+)  # fmt: skip
+CASE = Entry(
+    {"name": Line(), "known": Raw({"type": "object"}), "expect": Raw({"type": "object"})},
+    {"background": Line(), "preferences": PREFERENCES},
+)
 
 FILES: dict[str, Shape] = {
     "facts": MapOf(FACT),

@@ -268,13 +268,14 @@ class Guideline:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The limits of one stage of recovery; effort on Borg CR10, times in minutes."""
+    """The limits of one stage of recovery; effort on Borg CR10, times in minutes. `first_difficulty`: as hard as a first plan starts."""
 
     id: str
     name: Text
     explains: Text
     goal_factors: tuple[tuple[str, Fraction], ...]
     difficulty_cap: int
+    first_difficulty: int
     effort_cap: int
     max_exercises: int
     max_minutes: int

@@ -44,6 +44,7 @@ SAID = {
     "goals": Text("Hier werk je vooral aan, het belangrijkste eerst: {}.", "What you work on, most important first: {}."),
     "session": Text("Thuis oefenen: samen ongeveer {}", "Exercises at home: about {} together"),
     "endurance": Text("Conditie, op een ander moment van de dag", "Fitness, at another time of the day"),
+    "field": Text("Op het veld, tijdens de training", "On the field, during training"),
     "walking": Text(
         "Wandel elke week {} tot {} procent meer, tot je op {} tot {} minuten per week zit.",
         "Walk {} to {} per cent more each week, until you reach {} to {} minutes a week.",

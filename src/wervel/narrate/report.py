@@ -214,22 +214,25 @@ class Teller:
         ]
         sections = [Section(self.say("plan"), head)]
         if programme.session:
-            lines = [line for choice in programme.session for line in self.choice(choice)]
+            lines = [line for choice in programme.session for line in self.choice(choice, programme)]
             sections.append(Section(self.say("session", self.counted("minutes", programme.minutes)), lines))
         if programme.endurance:
-            lines = [line for choice in programme.endurance for line in self.choice(choice)]
+            lines = [line for choice in programme.endurance for line in self.choice(choice, programme)]
             low, high = settings.walking.growth_percent
             walks = any(choice.exercise.id.startswith(WALKS) for choice in programme.endurance)
             if walks and programme.stage.id != "calm":
                 lines.append(self.say("walking", low, high, *settings.walking.target_minutes_week))
             sections.append(Section(self.say("endurance"), lines))
+        if programme.field:
+            sections.append(Section(self.say("field"), [line for choice in programme.field for line in self.choice(choice, programme)]))
         return sections
 
-    def choice(self, choice: Choice) -> list[str]:
+    def choice(self, choice: Choice, programme: Programme) -> list[str]:
         exercise, exercises = choice.exercise, self.guideline.exercises
+        feel = "" if programme.by_quota else f" {self.text(exercise.feel)}"  # it says when to do less, which a quota does not
         lines = [
             f"- {self.text(exercise.name)}: {self.dose(choice)}",
-            f"  {self.text(exercise.instruction)} {self.text(exercise.feel)}",
+            f"  {self.text(exercise.instruction)}{feel}",
             f"  {self.reason(choice)}",
         ]
         lines += [f"  {self.say('mind', self.wording.name(fact))}" for fact in choice.cautions]

@@ -17,7 +17,8 @@ from wervel.reasoning.compiler import FACT
 STAGE, IRRITABILITY, COHORT = "stage", "irritability", "cohort"
 FEAR, DECONDITIONED, RETURN_STAGE, ACTIVITY = "fear_high", "deconditioned", "return_to_play_stage", "activity_min_week"
 IRRITABILITIES = ("low", "moderate", "high")
-AEROBIC = "aerobic"
+AEROBIC, DRILL = "aerobic", "drill"
+MOST_DRILLS = 2
 WALKING = "walking_interval"
 WALKS = "walking_"
 """How the ids of walking begin: its dose follows from how much somebody moves now."""
@@ -42,7 +43,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Programme:
-    """A first programme, to be reviewed after `weeks`. `minutes`: of one session at home, walking and other endurance work apart.
+    """A first programme, to be reviewed after `weeks`. `minutes`: of one session at home.
+
+    `endurance` (walking, cycling) and `field` (drills at training) have their own moments.
 
     `by_quota`: the dose goes up by plan and not by pain. `drafts`: the gates that make it a draft until a professional agrees; so
     does an appointment that is due `soon`.
@@ -53,6 +56,7 @@ class Programme:
     goals: Goals
     session: tuple[Choice, ...]
     endurance: tuple[Choice, ...]
+    field: tuple[Choice, ...]
     minutes: int
     weeks: int
     by_quota: bool
@@ -61,7 +65,7 @@ class Programme:
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        return (*self.session, *self.endurance)
+        return (*self.session, *self.endurance, *self.field)
 
 
 def make_programme(assessment: Assessment, preferences: Preferences) -> Programme | None:
@@ -77,6 +81,8 @@ def make_programme(assessment: Assessment, preferences: Preferences) -> Programm
         most, minutes = settings.shorter
         stage = replace(stage, max_exercises=min(most, stage.max_exercises), max_minutes=min(minutes, stage.max_minutes))
     candidates = list(_scored(assessment, preferences, stage, goals, only_walking))
+    drills = sorted((one for one in candidates if one.exercise.mode == DRILL), key=_best_first)[:MOST_DRILLS]
+    candidates = [one for one in candidates if one.exercise.mode != DRILL]
     chosen = candidates if only_walking else _pick(candidates, stage, assessment)
     session = [choice for choice in chosen if choice.exercise.family != AEROBIC]
     limit = min(preferences.minutes or stage.max_minutes, stage.max_minutes)
@@ -87,6 +93,7 @@ def make_programme(assessment: Assessment, preferences: Preferences) -> Programm
         goals=goals,
         session=tuple(session),
         endurance=tuple(choice for choice in chosen if choice.exercise.family == AEROBIC),
+        field=tuple(drills),
         minutes=math.ceil(sum(seconds(choice.dose) for choice in session) / 60),
         weeks=_weeks(assessment),
         by_quota=assessment.verdicts.truth(FACT + FEAR) is True or assessment.profile == "high",
@@ -145,7 +152,7 @@ def _offered(exercise: Exercise, assessment: Assessment, preferences: Preference
     return (
         stage.id in exercise.stages
         and IRRITABILITIES.index(irritability or "high") <= IRRITABILITIES.index(exercise.irritability_max)
-        and exercise.difficulty <= stage.difficulty_cap
+        and exercise.difficulty <= (_drill_cap(assessment) if exercise.mode == DRILL else stage.difficulty_cap)
         and _safe(exercise, assessment, preferences)
     )
 
@@ -155,7 +162,7 @@ def _safe(exercise: Exercise, assessment: Assessment, preferences: Preferences) 
     return (
         all(_is_excluded(fact, assessment) for fact in exercise.contraindications)
         and (exercise.only_when is None or evaluate(exercise.only_when, assessment.known, assessment.guideline.definitions) is True)
-        and (exercise.mode != "drill" or exercise.difficulty <= _drill_cap(assessment))
+        and (exercise.mode != DRILL or exercise.difficulty <= _drill_cap(assessment))
         and exercise.equipment <= preferences.equipment | assessment.guideline.programme.household
         and not {exercise.id, exercise.family} & preferences.dislikes
         and not any(exercise.family in one.families or set(exercise.directions) & set(one.directions) for one in assessment.removals)
@@ -215,11 +222,10 @@ def _reason(exercise: Exercise, goals: Goals) -> tuple[str, Rule | None]:
 
 
 def _pick(candidates: list[Choice], stage: Stage, assessment: Assessment) -> list[Choice]:
-    """Slot minima first, then the best that still fit. Ties: easier, lighter, then by name, so that the same input gives the same plan."""
+    """Slot minima first, then the best that still fit."""
     families = {slot: members for slot, (_, members) in assessment.guideline.programme.slots.items()}
-    ranked = sorted(candidates, key=lambda one: (-one.score, one.exercise.difficulty, one.exercise.compression_n or 0, one.exercise.id))
-    # A first plan starts one step below what the stage allows; the step itself is there when a slot would stay empty.
-    ranked = [one for hard in (False, True) for one in ranked if (one.exercise.difficulty >= stage.difficulty_cap) is hard]
+    # A first plan starts below what the stage allows; harder ones are there when a slot would stay empty.
+    ranked = sorted(candidates, key=lambda one: (one.exercise.difficulty > stage.first_difficulty, *_best_first(one)))
     chosen: list[Choice] = []
     room = {slot: (low, high) for slot, low, high in stage.slots}
 
@@ -253,20 +259,25 @@ def _pick(candidates: list[Choice], stage: Stage, assessment: Assessment) -> lis
     return chosen
 
 
+def _best_first(one: Choice) -> tuple[float, int, int, str]:
+    """The order of choices. Ties: easier, lighter, then by name, so that the same input gives the same plan."""
+    return -one.score, one.exercise.difficulty, one.exercise.compression_n or 0, one.exercise.id
+
+
 def _kin(one: Choice, chosen: list[Choice]) -> bool:
     """An easier or harder form of what is already in the plan adds nothing."""
     kin = {*one.exercise.progressions, *one.exercise.regressions}
-    return any(other.exercise.id in kin for other in chosen)
+    return any(other.exercise.id in kin and other.exercise.family == one.exercise.family for other in chosen)
 
 
 def _fit(session: list[Choice], limit: int) -> list[Choice]:
     """Trims to `limit` seconds: sets first, then the least fitting exercise."""
     session = list(session)
     while sum(seconds(choice.dose) for choice in session) > limit and session:
-        longest = max((choice for choice in session if choice.dose.sets > 1), key=lambda one: seconds(one.dose), default=None)
-        if longest is not None:
-            at = session.index(longest)
-            session[at] = replace(longest, dose=replace(longest.dose, sets=longest.dose.sets - 1))
+        most_sets = max((one for one in session if one.dose.sets > 1), key=lambda one: (one.dose.sets, -one.score), default=None)
+        if most_sets is not None:
+            at = session.index(most_sets)
+            session[at] = replace(most_sets, dose=replace(most_sets.dose, sets=most_sets.dose.sets - 1))
         elif len(session) > 1:
             session.remove(min(session, key=lambda choice: choice.score))
         else:
