@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from wervel import load
-from wervel.knowledge.types import Advice, ConditionModule, Evidence, ProgrammeSettings, Rule
 from wervel.logic.fact import CountOf, ExtremeOf
 from wervel.logic.text import Text
 from wervel.reasoning.engine import engine_for
@@ -18,17 +17,6 @@ GUIDELINE = load()
 
 FEAR_NL = ("letsel", "beschadig", "degenerat", "slijtage", "versleten", "instabiel", "scheef", "uit de kom", "aspecifiek", "diagnose")
 FEAR_EN = ("injur", "damaged", "degenerat", "wear and tear", "unstable", "out of place", "diagnos")
-
-
-def all_evidence() -> list[Evidence]:
-    entries: list[Rule | ConditionModule | Advice | ProgrammeSettings] = [
-        *GUIDELINE.rules.values(),
-        *GUIDELINE.conditions.values(),
-        *GUIDELINE.advice.values(),
-        GUIDELINE.programme,
-    ]
-    because = [*(entry.because for entry in entries), *GUIDELINE.evidence_of_facts.values()]
-    return [evidence for each in because for evidence in each]
 
 
 def patient_texts() -> list[tuple[str, Text]]:
@@ -54,19 +42,19 @@ def test_no_patient_text_feeds_fear_or_speaks_of_a_diagnosis() -> None:
 
 
 def test_every_source_is_used() -> None:
-    used = {one.source for one in all_evidence()} | {source for one in GUIDELINE.exercises.values() for source, _ in one.sources}
+    used = {one.source for one in GUIDELINE.evidence} | {source for one in GUIDELINE.exercises.values() for source, _ in one.sources}
     assert set(GUIDELINE.sources) - used == set()
 
 
 def test_every_rule_says_where_its_claim_stands() -> None:
     assert not [rule.id for rule in GUIDELINE.rules.values() if not rule.because]
-    assert not [one for one in all_evidence() if not one.at or not one.says]
+    assert not [one for one in GUIDELINE.evidence if not one.at or not one.says]
 
 
 def test_a_proposal_or_common_knowledge_is_never_called_verified() -> None:
     """Nobody can have read at its place what has no place."""
     unread = {key for key, source in GUIDELINE.sources.items() if source.read == "no"}
-    assert not [one for one in all_evidence() if one.source in unread and one.verified]
+    assert not [one for one in GUIDELINE.evidence if one.source in unread and one.verified]
 
 
 def test_every_fact_is_used_by_a_rule_a_reader_or_is_kept_for_the_record_by_name() -> None:

@@ -33,8 +33,7 @@ def check(options: argparse.Namespace) -> int:
     lacking = coverage(guideline, cases)
     for line in lacking:
         print(line, file=sys.stderr)
-    evidence = [one for rule in guideline.rules.values() for one in rule.because]
-    evidence += [one for advice in guideline.advice.values() for one in advice.because]
+    evidence = guideline.evidence
     verified = sum(one.verified for one in evidence)
     kinds = Counter(type(rule.then).__name__ for rule in guideline.rules.values())
     sizes = {"facts": guideline.facts, "rules": guideline.rules, "exercises": guideline.exercises, "advices": guideline.advice}
@@ -49,13 +48,14 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _refuse_unverified(guideline: Guideline) -> None:
+    """Raises `Refused` with every claim that nobody has read at its place."""
+    expected, cure = "evidence that somebody has read at its place", "check it and write verified: yes, or remove the claim"
     found = [
-        Located(rule.place.partition(":")[0], int(rule.place.rpartition(":")[2]), f"`{evidence.source}`, not verified",
-                "evidence that somebody has read at its place", f"check `{rule.id}` and write verified: yes, or remove the claim")
-        for rule in guideline.rules.values()
-        for evidence in rule.because
+        Located(file, int(line), f"`{evidence.source}`, not verified", expected, cure)
+        for evidence in guideline.evidence
+        for file, _, line in [evidence.place.rpartition(":")]
         if not evidence.verified
-    ]  # fmt: skip
+    ]
     if found:
         raise Refused(found)
 
@@ -87,9 +87,9 @@ RULE_FORM = """\
 - id: {topic}.first
   when:
     all of:
-      - age_years >= 50
-      - pain_sudden_severe
-  then: {{urgency: soon, route: gp}}
+      - age_years >= 110
+      - regular_exercise
+  then: {{urgency: inform, route: gp}}
   if_unknown: ask
   because:
     - {{source: wervel_proposal, at: choice, says: why this threshold, certainty: very_low, verified: no}}
@@ -98,14 +98,14 @@ RULE_FORM = """\
     en: What it means and what to do.
 """
 CASES_FORM = """\
-- name: At 50 with sudden severe pain the GP looks within two weeks
-  known: {{age_years: 50, pain_sudden_severe: yes}}
+- name: At 110 somebody who exercises is mentioned to the GP
+  known: {{age_years: 110, regular_exercise: yes}}
   expect: {{fires: [{topic}.first]}}
-- name: At 49 it does not apply
-  known: {{age_years: 49, pain_sudden_severe: yes}}
+- name: At 109 it does not apply
+  known: {{age_years: 109, regular_exercise: yes}}
   expect: {{quiet: [{topic}.first]}}
-- name: Without knowing how the pain began it stays open
-  known: {{age_years: 50}}
+- name: Without knowing whether they exercise it stays open
+  known: {{age_years: 110}}
   expect: {{open: [{topic}.first]}}
 """
 

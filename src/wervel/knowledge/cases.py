@@ -123,7 +123,7 @@ def _facts(document: Document, path: tuple[str | int, ...], data: object, guidel
         if fact is None:
             answerable = [one.id for one in guideline.facts.values() if one.definition is None]
             problems.append(Problem(here, f"`{show(key)}`", "a fact of the guideline",
-                                    did_you_mean(str(key), answerable, "look it up with `wervel check --facts`")))  # fmt: skip
+                                    did_you_mean(str(key), answerable, "`wervel check --facts` lists them all")))  # fmt: skip
         elif fact.definition is not None:
             beneath = sorted(_beneath(key, guideline))
             problems.append(Problem(here, f"`{key}`, which is derived", "facts that people answer",
@@ -175,8 +175,8 @@ def _preferences(document: Document, path: tuple[str | int, ...], content: Mappi
     for key, allowed in words.items():
         for at, word in enumerate(content.get(key, ())):
             if word not in allowed:
-                document.problems.append(Problem((*path, key, at), f"`{show(word)}`", f"a name known under {key}",
-                                                 did_you_mean(str(word), allowed, "see `wervel check --words`")))  # fmt: skip
+                cure = did_you_mean(str(word), allowed, "the names stand in scales.yaml and exercises/")
+                document.problems.append(Problem((*path, key, at), f"`{show(word)}`", f"a name known under {key}", cure))
     for word in sorted(set(content.get("likes", ())) & set(content.get("dislikes", ()))):
         document.problems.append(Problem((*path, "dislikes"), f"`{word}` liked and disliked", "one of the two", "remove it from one list"))
     return Preferences(

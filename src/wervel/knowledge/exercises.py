@@ -14,6 +14,7 @@ def read_exercise(item: Item, reading: Reading, words: ScaleWords) -> Exercise:
                              ("direction", "directions", "direction")):  # fmt: skip
         for at, word in enumerate(entry[key]):
             item.known(word, words[scale], kind, (key, at))
+    item.known(entry["start_position"], words["start_positions"], "start position", ("start_position",))
     for key in ("contraindications", "cautions"):
         for at, name in enumerate(entry[key]):
             yes_no = [fact for fact in reading.facts if reading.facts[fact].kind == "yes/no"]

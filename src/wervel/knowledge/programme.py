@@ -40,6 +40,7 @@ PROGRAMME = Entry(
         "family_fit": Entry({"directional": Number(0, 3), "matched": Number(0, 3), "opposite": Number(0, 3)}),
         "drills": MapOf(Number(0, 10)),
         "household": ListOf(Line()),
+        "lights": Entry({"calm": Words(), "later": Words(), "quota": Words()}),
         "shorter": Entry({"max_exercises": COUNT, "max_minutes": COUNT}),
         "because": BECAUSE,
     }
@@ -74,6 +75,7 @@ def read_programme(item: Item, reading: Reading, words: ScaleWords) -> Programme
         liked_factor=entry["liked_factor"],
         fits=entry["family_fit"],
         household=frozenset(entry["household"]),
+        lights=entry["lights"],
         shorter=(int(entry["shorter"]["max_exercises"]), int(entry["shorter"]["max_minutes"])),
         drills=tuple((stage, int(cap)) for stage, cap in entry["drills"].items()),
         because=item.because(reading),

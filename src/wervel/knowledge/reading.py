@@ -59,7 +59,9 @@ class Item:
         evidence = []
         for at, entry in enumerate(self.entry.get("because", ())):
             if entry and entry.get("source"):
-                self.known(entry["source"], reading.sources, "source", (*path, at, "source"))
-                evidence.append(Evidence(entry["source"], entry.get("at") or "", entry.get("says") or "",
-                                         entry.get("certainty") or "very_low", entry["verified"]))  # fmt: skip
+                here = (*path, at, "source")
+                self.known(entry["source"], reading.sources, "source", here)
+                claim = (entry.get("at") or "", entry.get("says") or "", entry.get("certainty") or "very_low", entry["verified"])
+                place = f"{self.document.file}:{self.document.line((*self.path, *here))}"
+                evidence.append(Evidence(entry["source"], *claim, place))
         return tuple(evidence)

@@ -32,13 +32,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A claim in our own words and where it stands. `verified` is false until somebody read it there."""
+    """A claim in our own words and where it stands. `verified` is false until somebody read it there. `place`: file:line."""
 
     source: str
     at: str
     says: str
     certainty: str
     verified: bool
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +263,12 @@ class Guideline:
         object.__setattr__(self, "definitions", Definitions(conditions, ladders))
 
     @cached_property
-    def phenomena(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules.values() if isinstance(rule.then, Phenomenon))
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every claim of the guideline with its source."""
+        entries: list[Rule | ConditionModule | Advice | ProgrammeSettings] = [*self.rules.values(), *self.conditions.values()]
+        entries += [*self.advice.values(), self.programme]
+        because = [*(entry.because for entry in entries), *self.evidence_of_facts.values()]
+        return tuple(evidence for each in because for evidence in each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +306,7 @@ class ProgrammeSettings:
     """The numbers by which exercises are chosen and dosed.
 
     `shorter`: the most exercises and minutes where keeping it up is the problem. `household`: equipment that everybody has at home.
+    `lights`: what tells somebody whether to go on: calm, later, quota.
     """
 
     goals: Mapping[str, Text]
@@ -315,4 +321,5 @@ class ProgrammeSettings:
     drills: tuple[tuple[str, int], ...]
     shorter: tuple[int, int]
     household: frozenset[str]
+    lights: Mapping[str, Text]
     because: tuple[Evidence, ...]

@@ -5,7 +5,9 @@ from wervel.logic.text import Text
 SAID = {
     "urgency": Text("Hoe dringend", "How urgent"),
     "not_yet": Text(
+        "Nog niet te zeggen. Er is nog {} vraag die het antwoord kan veranderen.|"
         "Nog niet te zeggen. Er zijn nog {} vragen die het antwoord kunnen veranderen.",
+        "Not clear yet. There is {} question left that can change the answer.|"
         "Not clear yet. There are {} questions left that can change the answer.",
     ),
     "could": Text("Kan nog worden: {}. Daarvoor moeten we eerst meer weten.", "Could still become: {}. First we need to know more."),
@@ -28,10 +30,10 @@ SAID = {
     "factors": Text("Wat daarbij meetelt: ", "What counts towards it: "),
     "phenomena": Text("Wat opvalt", "What stands out"),
     "advice": Text("Wat je kunt doen", "What you can do"),
-    "more_advice": Text("... en nog {} adviezen.", "... and {} more."),
+    "more_advice": Text("... en nog {} advies.|... en nog {} adviezen.", "... and {} more."),
     "safety_net": Text("Wanneer je belt", "When to call"),
     "ask": Text("Nog te vragen", "Still to ask"),
-    "more": Text("... en nog {} vragen.", "... and {} more questions."),
+    "more": Text("... en nog {} vraag.|... en nog {} vragen.", "... and {} more question.|... and {} more questions."),
     "plan": Text("Je oefenprogramma", "Your exercise programme"),
     "draft": Text("Dit is een voorstel. Laat eerst een fysiotherapeut of arts meekijken.",
                   "This is a draft. Let a physiotherapist or doctor look at it first."),
@@ -55,30 +57,8 @@ SAID = {
     "easier": Text("Te zwaar? Doe: {}.", "Too hard? Do: {}."),
     "harder": Text("Later zwaarder: {}.", "Harder, later: {}."),
     "review": Text("Kijk na {} weken hoe het gaat.", "After {} weeks, look at how it is going."),
-    "quota": Text(
-        "Je bouwt op volgens plan: niet minder op een slechte dag, niet meer op een goede.",
-        "You build up by plan: no less on a bad day, no more on a good one.",
-    ),
-    "light": Text(
-        "Groen: de pijn stijgt hooguit 2 punten en is binnen een dag weer als ervoor. Ga door. "
-        "Oranje: 3 punten erbij, of tot twee dagen last. Doe minder. "
-        "Rood: meer dan 3 punten erbij, langer dan twee dagen last, of klachten verder in je been. "
-        "Stop met die oefening en bel een fysiotherapeut.",
-        "Green: pain rises by 2 points at most and is back within a day. Go on. "
-        "Amber: 3 points more, or up to two days of trouble. Do less. "
-        "Red: more than 3 points, more than two days, or symptoms further down the leg. Stop that exercise and call a physiotherapist.",
-    ),
-    "light_calm": Text(
-        "Groen: de pijn stijgt hooguit 1 punt en is binnen een uur weer als ervoor. Ga door. "
-        "Oranje: 2 of 3 punten erbij, of langer dan een uur last. Doe minder. "
-        "Rood: meer dan 3 punten erbij, langer dan twee dagen last, of klachten verder in je been. "
-        "Stop met die oefening en bel een fysiotherapeut.",
-        "Green: pain rises by 1 point at most and is back within an hour. Go on. "
-        "Amber: 2 or 3 points more, or more than an hour of trouble. Do less. "
-        "Red: more than 3 points, more than two days, or symptoms further down the leg. Stop that exercise and call a physiotherapist.",
-    ),
     "no_plan": Text("Nog geen oefenprogramma", "No exercise programme yet"),
-    "seen_first": Text("Eerst moet iemand naar je kijken, zoals hierboven staat.", "Somebody has to look at you first, as said above."),
+    "seen_first": Text("Eerst moet iemand je onderzoeken, zoals hierboven staat.", "First someone needs to examine you, as explained above."),
     "unanswered": Text("Eerst moet bekend zijn: {}.", "First this must be known: {}."),
     "and_more": Text("; en nog {}", "; and {} more"),
     "version": Text("Richtlijn {}", "Guideline {}"),

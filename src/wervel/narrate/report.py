@@ -50,7 +50,7 @@ class Teller:
         one, low, high = self.assessment, self.assessment.at_least, self.assessment.at_most
         level = self.guideline.urgencies[low]
         if one.class_ == "undetermined" and rank(low) == 0:
-            lines = [self.say("not_yet", len(self.screens(frozenset())))]
+            lines = [self.counted("not_yet", len(self.screens(frozenset())))]
         else:
             lines = [f"{self.text(level.name).upper()} ({self.text(level.within)})", self.text(level.says)]
         if rank(high) > rank(low) and rank(high) > rank("inform"):
@@ -81,8 +81,8 @@ class Teller:
         told: set[str] = set()
         for rule in told_rules(self.assessment):
             facts = facts_of(rule, self.assessment)
-            suspect = rule.then.suspect if isinstance(rule.then, Triage) else None
-            if isinstance(rule.then, Triage) and (rule.then.urgency != self.assessment.at_least or suspect in feared):
+            suspect = _about(rule)
+            if (isinstance(rule.then, Triage) and rule.then.urgency != self.assessment.at_least) or suspect in feared:
                 facts = {fact: value for fact, value in facts.items() if fact not in told}
                 if not facts:
                     continue
@@ -156,7 +156,7 @@ class Teller:
 
     def _advice(self, title: str, ids: tuple[str, ...], most: int) -> Section:
         lines = [f"- {self.text(self.guideline.advice[one].text)}" for one in ids[:most]]
-        return Section(self.say(title), [*lines, *([self.say("more_advice", len(ids) - most)] if len(ids) > most else [])])
+        return Section(self.say(title), [*lines, *([self.counted("more_advice", len(ids) - most)] if len(ids) > most else [])])
 
     def screens(self, declined: frozenset[str]) -> list[list[str]]:
         """The facts still to be asked, those of one group together."""
@@ -177,7 +177,7 @@ class Teller:
                 by = "" if fact.by == "patient" else f" ({self.text(self.guideline.words['answerers'][fact.by or 'patient'])})"
                 lines.append(f"- {self.text(fact.question)}{by}")
         rest = len(screens) - MOST_QUESTIONS
-        return Section(self.say("ask"), [*lines, *([self.say("more", rest)] if rest > 0 else [])])
+        return Section(self.say("ask"), [*lines, *([self.counted("more", rest)] if rest > 0 else [])])
 
     def report(self, declined: frozenset[str] = frozenset()) -> list[Section]:
         """The whole assessment, what matters first; empty sections are left out."""
@@ -203,13 +203,13 @@ class Teller:
         settings = self.guideline.programme
         weights = sorted(programme.goals.weights.items(), key=lambda one: -one[1])
         goals = ", ".join(self.text(settings.goals[goal]) for goal, weight in weights if weight >= SMALLEST_GOAL)
-        light = "quota" if programme.by_quota else "light_calm" if programme.stage.id == "calm" else "light"
+        light = "quota" if programme.by_quota else "calm" if programme.stage.id == "calm" else "later"
         head = [
             self.say("draft" if programme.is_draft else "own"),
             self.say("stage", self.text(programme.stage.name), self.text(programme.stage.explains)),
             *([] if programme.stage_is_known else [self.say("careful")]),
             self.say("goals", goals),
-            self.say(light),
+            self.text(settings.lights[light]),
             self.say("review", programme.weeks),
         ]
         sections = [Section(self.say("plan"), head)]
@@ -282,6 +282,17 @@ class Teller:
             more = self.say("and_more", len(missing) - MOST_MISSING) if len(missing) > MOST_MISSING else ""
             lines.append(self.say("unanswered", "; ".join(missing[:MOST_MISSING]) + more))
         return lines or [self.text(self.guideline.classes[self.assessment.class_].says)]
+
+
+def _about(rule: Rule) -> str | None:
+    """The condition that a rule fears or finds fitting."""
+    match rule.then:
+        case Triage(_, _, suspect):
+            return suspect
+        case Hypothesis(condition, confidence) if confidence != "against":
+            return condition
+        case _:
+            return None
 
 
 def upper(text: str) -> str:

@@ -171,7 +171,10 @@ def compile_circuit(circuit: Circuit) -> str:
     lines += [f" return ({both(foreseen)})", f"def dependence({rails}{both(circuit.nodes)}unknown):"]
     for node in circuit.nodes:
         at = circuit.place[node.name]
-        parts = [_depends(node.condition, circuit), *(f"m{circuit.place[other]}" for other in node.yields_to)]
+        own = _depends(node.condition, circuit)
+        if node.yields_to:  # open because of an exception, perhaps, while its own condition is decided
+            own = f"(0 if {_rail(node.condition, True, circuit)} or {_rail(node.condition, False, circuit)} else {own})"
+        parts = [own, *(f"m{circuit.place[other]}" for other in node.yields_to)]
         lines.append(f" m{at}=0 if t{at} or f{at} else {' | '.join(parts)}")
     lines.append(f" return ({''.join(f'm{at},' for at in range(len(circuit.nodes)))})")
     return "\n".join(lines)
