@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from wervel.knowledge.anatomy import read_anatomy
 from wervel.knowledge.document import Document, Located, Refused, read_document, short_name
 from wervel.knowledge.exercises import read_exercise, refuse_broken_ladders
 from wervel.knowledge.facts import ReadingStopped, read_facts
@@ -100,9 +101,14 @@ def read_guideline(folder: Path) -> Guideline:
         for item in entries("axioms", "axioms")
     )
     programme = next((read_programme(item, reading, words) for item in entries("programme", "programme")), None)
+    anatomy = next((read_anatomy(item, reading) for item in entries("anatomy", "anatomy")), None)
     problems = [*unreadable, *(one for document in reading.documents for one in document.located())]
-    if problems or programme is None:
-        raise Refused(problems or [Located("programme.yaml", 1, "no file", "the numbers of the programme", "add programme.yaml")])
+    if anatomy is None:
+        problems.append(Located("anatomy.yaml", 1, "no file", "the anatomy of the spine", "add anatomy.yaml"))
+    if programme is None:
+        problems.append(Located("programme.yaml", 1, "no file", "the numbers of the programme", "add programme.yaml"))
+    if problems or programme is None or anatomy is None:
+        raise Refused(problems)
     return Guideline(
         version=content_hash(folder),
         facts=facts,
@@ -120,6 +126,7 @@ def read_guideline(folder: Path) -> Guideline:
         words=words,
         evidence_of_facts={item.entry["id"]: item.because(reading) for item in fact_items if "because" in item.entry},
         programme=programme,
+        anatomy=anatomy,
     )
 
 

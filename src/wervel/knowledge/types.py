@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from wervel.logic.expr import Definitions, Expr
 from wervel.logic.fact import Condition, Fact, Ladder
 from wervel.logic.text import Text
+
+if TYPE_CHECKING:
+    from wervel.knowledge.anatomy import Anatomy
 
 URGENCIES = ("none", "inform", "soon", "urgent", "same_day", "emergency")
 """From least to most urgent; `URGENCIES.index` orders them."""
@@ -255,6 +258,7 @@ class Guideline:
     words: Mapping[str, Mapping[str, Text]]
     evidence_of_facts: Mapping[str, tuple[Evidence, ...]]
     programme: "ProgrammeSettings"
+    anatomy: "Anatomy"
     definitions: Definitions = field(init=False)
 
     def __post_init__(self) -> None:

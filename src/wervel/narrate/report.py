@@ -13,7 +13,7 @@ from wervel.reasoning.assessment import Assessment, rank
 from wervel.reasoning.explanation import why_rule
 from wervel.reasoning.questions import ask_next
 
-MOST_ADVICE, MOST_QUESTIONS, MOST_MISSING = 7, 6, 6
+MOST_ADVICE, MOST_QUESTIONS, MOST_MISSING = 8, 6, 6
 """More than this nobody reads; the JSON holds everything."""
 
 SMALLEST_GOAL = 0.1
