@@ -39,3 +39,12 @@ def test_the_glossary_has_every_class_route_and_urgency_word() -> None:
     text = (ROOT / "GLOSSARY.md").read_text("utf-8").lower()
     for word in ("urgency", "route", "class", "hypothesis", "phenomenon", "goal", "dose", "evidence", "released", "derived fact"):
         assert word in text
+
+
+def test_what_the_authors_manual_shows_stands_in_the_guideline() -> None:
+    """A manual whose samples have drifted teaches what no longer works."""
+    files = [*(ROOT / "src" / "wervel" / "guideline").rglob("*.yaml"), *(ROOT / "examples").glob("*.yaml")]
+    written = {line.strip() for path in files for line in path.read_text("utf-8").splitlines()}
+    samples = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
+    lines = [line.strip() for sample in samples for line in sample.splitlines() if line.strip() and not line.strip().startswith("#")]
+    assert [line for line in lines if line not in written] == []

@@ -1,11 +1,11 @@
-"""The command line: wervel assess | ask | plan | check | new rule."""
+"""The command line: wervel assess | ask | plan | spine | check | new rule."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from wervel.cli import ask, author, consult
+from wervel.cli import ask, author, consult, spine
 from wervel.knowledge.document import Refused
 
 ANSWERED, REFUSED, STOPPED = 0, 2, 130
@@ -56,6 +56,11 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the questions (default: nl)")
     sub.add_argument("--therapist", action="store_true", help="also ask what an examination, a record or a laboratory tells")
     sub.add_argument("--save", type=Path, metavar="FILE", help="write the answers to this case file")
+
+    sub = command("spine", spine.spine, "Show the spine, one region, one level (L4, L4-L5) or one nerve root (L5 root).")
+    sub.add_argument("what", nargs="*", help="a name in Dutch, English or Latin, or a code (default: the whole spine)")
+    sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
+    sub.add_argument("--format", choices=("text", "json"), default="text", help="text for people, json for programs (default: text)")
 
     sub = command("check", author.check, "Check a guideline folder: every file, every case, and which rules lack a case.")
     sub.add_argument("folder", type=Path, nargs="?", help="the folder (default: the guideline that comes with Wervel)")

@@ -122,7 +122,10 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Two neighbouring vertebrae and what joins them. `exits`: the roots that leave here; `passing`: the root that goes by to the next exit."""
+    """Two neighbouring vertebrae and what joins them.
+
+    `exits`: the roots that leave here. `passing`: the root that goes by to the next exit.
+    """
 
     id: str
     name: Text
@@ -135,6 +138,7 @@ class Segment:
     mobility: Mobility
     exits: tuple[str, ...]
     passing: str | None
+    passing_because: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +258,7 @@ MOVABLE_REGION = Entry(
         "mobility": MOBILITY,
         "segment_mobility": MOBILITY,
     },
-    {"next_root_passes": YesNo()},
+    {"next_root_passes": Entry({"because": BECAUSE})},
 )
 ROOT = Entry(
     {}, {"skin": Words(), "moves": Words(), "key_muscle": Line(), "reflex": Line(), "tension_test": Line(), "exit": Line()}
@@ -411,7 +415,7 @@ class _Reader:
         special: dict[str, Any] = self.entry["segments"].get(key, {})
         places = {motion: ("segments", key) if motion in special else ("regions", region, "segment_mobility") for motion in MOTIONS}
         exits = [at for at, root in enumerate(roots) if root.exit == key]
-        passes = self.entry["regions"][region].get("next_root_passes", False) and exits and exits[-1] + 1 < len(roots)
+        passes = "next_root_passes" in self.entry["regions"][region] and exits and exits[-1] + 1 < len(roots)
         return Segment(
             key,
             *self.pair_names("segment", upper, lower, region == regions_of[lower]),
@@ -422,6 +426,7 @@ class _Reader:
             Mobility(**{motion: self.figure(*place, motion) for motion, place in places.items()}),
             tuple(roots[at].id for at in exits),
             roots[exits[-1] + 1].id if passes else None,
+            self.because("regions", region, "next_root_passes") if passes else (),
         )
 
     def disc(self, segment: Segment, regions_of: Mapping[str, str]) -> Disc:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from wervel.knowledge.types import CONFIDENCES, Evidence, Gate, Hypothesis, Rule, Triage
+from wervel.knowledge.types import CONFIDENCES, Evidence, Gate, Guideline, Hypothesis, Rule, Triage
 from wervel.logic.reference import Value
 from wervel.logic.text import Language, Text
 from wervel.logic.words import Wording
@@ -100,19 +100,7 @@ class Teller:
         return Section(self.say("why"), lines)
 
     def sources(self, because: Iterable[Evidence]) -> str:
-        """Who says so, in one line, each with whether somebody read it there."""
-        marks = self.guideline.words["verified"]
-        cited: dict[str, bool] = {}
-        for evidence in because:
-            cited[evidence.source] = cited.get(evidence.source, True) and evidence.verified
-        named = [f"{self.source_name(source)} ({self.text(marks['yes' if read else 'no'])})" for source, read in cited.items()]
-        return self.say("source") + "; ".join(named)
-
-    def source_name(self, key: str) -> str:
-        source = self.guideline.sources[key]
-        if source.kind == "proposal" or key == GENERAL_KNOWLEDGE:
-            return self.say("common_knowledge" if key == GENERAL_KNOWLEDGE else "own_choice")
-        return f"{source.authors} {source.year}".strip() if source.authors else source.title
+        return sources_line(self.guideline, because, self.language)
 
     def statements(self, facts: Mapping[str, Value]) -> str:
         return "; ".join(self.wording.statement(fact, value) for fact, value in facts.items())
@@ -293,6 +281,23 @@ def _about(rule: Rule) -> str | None:
             return condition
         case _:
             return None
+
+
+def sources_line(guideline: Guideline, because: Iterable[Evidence], language: Language) -> str:
+    """Who says so, in one line, each with whether somebody read it there."""
+    marks = guideline.words["verified"]
+    cited: dict[str, bool] = {}
+    for evidence in because:
+        cited[evidence.source] = cited.get(evidence.source, True) and evidence.verified
+    named = [f"{_source_name(guideline, key, language)} ({marks['yes' if read else 'no'][language]})" for key, read in cited.items()]
+    return SAID["source"][language] + "; ".join(named)
+
+
+def _source_name(guideline: Guideline, key: str, language: Language) -> str:
+    source = guideline.sources[key]
+    if source.kind == "proposal" or key == GENERAL_KNOWLEDGE:
+        return SAID["common_knowledge" if key == GENERAL_KNOWLEDGE else "own_choice"][language]
+    return f"{source.authors} {source.year}".strip() if source.authors else source.title
 
 
 def upper(text: str) -> str:
