@@ -27,7 +27,10 @@ def patient_texts() -> list[tuple[str, Text]]:
     terms = [(key, term.says) for terms in (GUIDELINE.routes, GUIDELINE.classes) for key, term in terms.items()]
     questions = [(fact.id, fact.question) for fact in GUIDELINE.facts.values() if fact.by == "patient" and fact.question is not None]
     summaries = [(condition.id, condition.summary) for condition in GUIDELINE.conditions.values()]
-    return [*rules, *advice, *exercises, *levels, *terms, *questions, *summaries]
+    words = ("name", "says", "does", "build", "disc", "skin", "moves")
+    told = [(thing.id, getattr(thing, word, None)) for thing in GUIDELINE.anatomy.things for word in words]
+    spine = [(name, text) for name, text in told if isinstance(text, Text)]
+    return [*rules, *advice, *exercises, *levels, *terms, *questions, *summaries, *spine]
 
 
 def test_no_patient_text_feeds_fear_or_speaks_of_a_diagnosis() -> None:
@@ -104,6 +107,6 @@ def test_no_file_names_a_package_host_or_how_it_was_made() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("command", ["assess", "plan", "ask", "check", "new rule"])
+@pytest.mark.parametrize("command", ["assess", "plan", "ask", "spine", "check", "new rule"])
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"wervel {command}" in (ROOT / "README.md").read_text("utf-8")

@@ -46,7 +46,7 @@ def test_s5_four_regions_of_seven_twelve_five_and_one_that_grew_together(anatomy
 
 def test_s6_discs_are_rings_with_a_core_and_differ_per_region(anatomy: Anatomy) -> None:
     assert len(anatomy.discs) == 23
-    assert list(anatomy.discs)[0] == "C2-C3"
+    assert next(iter(anatomy.discs)) == "C2-C3"
     assert list(anatomy.discs)[-1] == "L5-S1"
     general = anatomy.kinds["disc"]
     assert all(word in general.says.en for word in ("ring", "cartilage", "core", "fluid"))
@@ -193,7 +193,7 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
         (replaced("exits: sacrum", "exits: sacral"), "did you mean `sacrum`"),
         (replaced("        L3:\n", "        L33:\n"), "`L3`: the roots in order"),
         (replaced("\n  C1-C2:\n", "\n  C1-C9:\n"), "the name of a segment"),
-        (replaced("\n  T4-T5:", "\n  T4-T6:"), "did you mean `T4-T5`"),
+        (replaced("\n  T4-T5:", "\n  T4-T6:"), "the name of a disc"),
         (replaced("\n  L5:\n", "\n  L6:\n"), "the name of a vertebra"),
         (replaced("vertebrae: 12", "vertebrae: 14"), "add the ordinals"),
         (replaced("vertebrae: 12", "vertebrae: twelve"), "write a plain number"),

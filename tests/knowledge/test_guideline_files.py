@@ -42,7 +42,7 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
         (CAUDA, replaced("urgency: emergency", "urgency: emergancy"), "did you mean `emergency`"),
         (CAUDA, replaced("route: emergency_department", "route: emergency_room"), "the name of a route"),
         (CAUDA, replaced("source: dionne_2019", "source: dione_2019"), "did you mean `dionne_2019`"),
-        (CAUDA, replaced("[cauda_equina.long_standing", "[cauda_equina.old"), "the name of a rule"),
+        (CAUDA, replaced("cauda_equina.long_standing]", "cauda_equina.old]"), "the name of a rule"),
         (CAUDA, replaced("- id: cauda_equina.recent_sign", "- id: cauda.recent_sign"), "starts with its topic"),
         (CAUDA, replaced("  if_unknown: assume_worst", "  if_unknwon: assume_worst"), "did you mean `if_unknown`"),
         (CAUDA, replaced("verified: yes", "verified: perhaps"), "yes or no"),

@@ -5,7 +5,7 @@ What holds for a region stands once in the file. Here it is spread out, so that 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise, product
@@ -200,6 +200,12 @@ class Anatomy:
         for group in (self.kinds, self.regions, self.vertebrae, self.segments, self.discs, self.roots, self.parts):
             yield from group.values()
 
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every claim with its source, once."""
+        tests = (*self.reflexes.values(), *self.tension_tests.values())
+        return tuple(dict.fromkeys(evidence for thing in (*self.things, *tests) for evidence in evidence_in(thing)))
+
     @cached_property
     def column(self) -> tuple[str, ...]:
         """The levels from top to bottom, C1 to L5 and the top of the sacrum."""
@@ -232,6 +238,18 @@ class Anatomy:
         """The parts that run through a level, such as the spinal cord."""
         at = self.column.index
         return tuple(part for part in self.parts.values() if part.spans and at(part.spans[0]) <= at(level) <= at(part.spans[1]))
+
+
+def evidence_in(value: object) -> Iterator[Evidence]:
+    """The evidence behind a record and the records in it."""
+    if isinstance(value, Evidence):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from evidence_in(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from evidence_in(getattr(value, field.name))
 
 
 def _simple(name: str) -> str:

@@ -271,7 +271,7 @@ class Guideline:
         """Every claim of the guideline with its source."""
         entries: list[Rule | ConditionModule | Advice | ProgrammeSettings] = [*self.rules.values(), *self.conditions.values()]
         entries += [*self.advice.values(), self.programme]
-        because = [*(entry.because for entry in entries), *self.evidence_of_facts.values()]
+        because = [*(entry.because for entry in entries), *self.evidence_of_facts.values(), self.anatomy.evidence]
         return tuple(evidence for each in because for evidence in each)
 
 

@@ -4,7 +4,21 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
-from wervel.knowledge.anatomy import ABOVE_ATLAS, SACRUM, Disc, Figure, Mobility, NerveTest, Part, Region, Root, Segment, Thing, Vertebra
+from wervel.knowledge.anatomy import (
+    ABOVE_ATLAS,
+    SACRUM,
+    Disc,
+    Figure,
+    Mobility,
+    NerveTest,
+    Part,
+    Region,
+    Root,
+    Segment,
+    Thing,
+    Vertebra,
+    evidence_in,
+)
 from wervel.knowledge.types import Evidence, Guideline
 from wervel.logic.text import Language, Text
 from wervel.narrate.report import Section, sources_line, upper
@@ -144,7 +158,7 @@ class SpineTeller:
             lines.append(self.say("spans", *part.spans))
         if part.mobility is None:
             return lines, [*part.because]
-        return [*lines, self.say("moves", self._degrees(part.mobility))], [*part.because, *_evidence(part.mobility)]
+        return [*lines, self.say("moves", self._degrees(part.mobility))], [*part.because, *evidence_in(part.mobility)]
 
     def _region(self, region: Region) -> tuple[list[str], list[Evidence]]:
         lines = [self.text(region.says), self._count(region), self.say("what", self.text(region.build))]
@@ -155,8 +169,8 @@ class SpineTeller:
             lines.append(self.say("moves", self._degrees(region.mobility)))
             segments = [one for one in self.anatomy.segments.values() if one.region == region.id]
             lines += self._in_segments(segments)
-            because += [*region.disc_height.because, *_evidence(region.mobility)]
-            because += [evidence for one in segments for evidence in _evidence(one.mobility)]
+            because += [*region.disc_height.because, *evidence_in(region.mobility)]
+            because += [evidence for one in segments for evidence in evidence_in(one.mobility)]
         roots = [root.id for root in self.anatomy.roots.values() if self._exit_region(root) == region.id]
         lines.append(self.say("roots", roots[0], roots[-1]))
         lines += [self.say("code", code.system.upper(), code.code, code.status) for code in region.codes]
@@ -187,7 +201,7 @@ class SpineTeller:
             *self._in_segments(segments),
             self.say("leaves", root.id, root.exit),
         ]
-        of_movement = [evidence for one in segments for evidence in _evidence(one.mobility)]
+        of_movement = [evidence for one in segments for evidence in evidence_in(one.mobility)]
         return lines, [*vertebra.because, *general.because, *region.because, *of_movement]
 
     def _segment(self, segment: Segment) -> tuple[list[str], list[Evidence]]:
@@ -201,7 +215,7 @@ class SpineTeller:
             *([] if segment.has_disc else [self.say("no_disc")]),
             *([self.say("passing", segment.passing)] if segment.passing else []),
         ]
-        return lines, [*general.because, *_evidence(segment.mobility), *segment.passing_because]
+        return lines, [*general.because, *evidence_in(segment.mobility), *segment.passing_because]
 
     def _disc(self, disc: Disc) -> tuple[list[str], list[Evidence]]:
         region, general = self.anatomy.regions[disc.region], self.anatomy.kinds["disc"]
@@ -244,8 +258,3 @@ class SpineTeller:
 
 def _plain(number: Fraction) -> str:
     return f"{float(number):g}"
-
-
-def _evidence(mobility: Mobility) -> list[Evidence]:
-    figures = (mobility.flexion_extension, mobility.lateral, mobility.rotation)
-    return [evidence for figure in figures for evidence in figure.because]
