@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from wervel import Refused
-from wervel.knowledge.anatomy import Anatomy, Disc, Figure, Root, Segment, Vertebra
 from wervel.knowledge.load import PACKAGED, read_guideline
+from wervel.knowledge.spine import Anatomy, Disc, Figure, Root, Segment, Vertebra
 from wervel.knowledge.types import Guideline
 
 NECK, UPPER_BACK, LOW_BACK = (7, "C"), (12, "T"), (5, "L")

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from wervel.cli.screen import show_sections
-from wervel.knowledge.anatomy import Thing
 from wervel.knowledge.cache import load
+from wervel.knowledge.spine import Thing
 from wervel.logic.text import Language, Text
 from wervel.narrate.phrases import SAID
 from wervel.narrate.spine import SpineTeller

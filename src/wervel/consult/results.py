@@ -5,7 +5,8 @@ from importlib.resources import files
 from typing import Any
 
 from wervel.consult.planning import Plan
-from wervel.knowledge.types import Evidence, Rule
+from wervel.knowledge.evidence import Evidence
+from wervel.knowledge.types import Rule
 from wervel.logic.reference import Value
 from wervel.logic.text import Language
 from wervel.narrate.report import Teller, blocking_rules, facts_of, told_rules

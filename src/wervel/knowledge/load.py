@@ -7,13 +7,14 @@ from typing import Any
 
 from wervel.knowledge.anatomy import read_anatomy
 from wervel.knowledge.document import Document, Located, Refused, read_document, short_name
+from wervel.knowledge.evidence import Source
 from wervel.knowledge.exercises import read_exercise, refuse_broken_ladders
 from wervel.knowledge.facts import ReadingStopped, read_facts
 from wervel.knowledge.programme import read_programme
 from wervel.knowledge.reading import Item, Reading
 from wervel.knowledge.rules import read_advice, read_condition, read_phenomenon, read_rule, refuse_broken_exceptions
 from wervel.knowledge.shapes import FILES
-from wervel.knowledge.types import Axiom, Group, Guideline, Level, Rule, Source, Term
+from wervel.knowledge.types import Axiom, Group, Guideline, Level, Rule, Term
 
 PACKAGED = Path(__file__).parents[1] / "guideline"
 

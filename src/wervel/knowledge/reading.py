@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wervel.knowledge.document import Document
-from wervel.knowledge.types import Evidence, Group, Source
+from wervel.knowledge.evidence import Evidence, Source
+from wervel.knowledge.types import Group
 from wervel.logic.expr import Expr
 from wervel.logic.fact import Fact, Problem, did_you_mean, read_value
 from wervel.logic.reader import read_criteria

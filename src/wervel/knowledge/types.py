@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
+from wervel.knowledge.evidence import Evidence, Source
+from wervel.knowledge.spine import Anatomy
 from wervel.logic.expr import Definitions, Expr
 from wervel.logic.fact import Condition, Fact, Ladder
 from wervel.logic.text import Text
-
-if TYPE_CHECKING:
-    from wervel.knowledge.anatomy import Anatomy
 
 URGENCIES = ("none", "inform", "soon", "urgent", "same_day", "emergency")
 """From least to most urgent; `URGENCIES.index` orders them."""
@@ -20,29 +19,6 @@ CONFIDENCES = ("against", "low", "moderate", "high")
 GOALS = ("mobility", "coordination", "strength", "endurance", "stability")
 GATES = ("no_plan", "professional_first", "walking_only", "shorter", "draft")
 STAGES = ("calm", "build", "return", "prevent")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    id: str
-    title: str
-    where: str
-    kind: str
-    read: str
-    authors: str = ""
-    year: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A claim in our own words and where it stands. `verified` is false until somebody read it there. `place`: file:line."""
-
-    source: str
-    at: str
-    says: str
-    certainty: str
-    verified: bool
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +234,7 @@ class Guideline:
     words: Mapping[str, Mapping[str, Text]]
     evidence_of_facts: Mapping[str, tuple[Evidence, ...]]
     programme: "ProgrammeSettings"
-    anatomy: "Anatomy"
+    anatomy: Anatomy
     definitions: Definitions = field(init=False)
 
     def __post_init__(self) -> None:

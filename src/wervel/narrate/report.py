@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from wervel.knowledge.types import CONFIDENCES, Evidence, Gate, Guideline, Hypothesis, Rule, Triage
+from wervel.knowledge.evidence import Evidence
+from wervel.knowledge.types import CONFIDENCES, Gate, Guideline, Hypothesis, Rule, Triage
 from wervel.logic.reference import Value
 from wervel.logic.text import Language, Text
 from wervel.logic.words import Wording

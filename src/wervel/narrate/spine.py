@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
-from wervel.knowledge.anatomy import (
+from wervel.knowledge.evidence import Evidence
+from wervel.knowledge.spine import (
     ABOVE_ATLAS,
     SACRUM,
     Disc,
@@ -19,7 +20,7 @@ from wervel.knowledge.anatomy import (
     Vertebra,
     evidence_in,
 )
-from wervel.knowledge.types import Evidence, Guideline
+from wervel.knowledge.types import Guideline
 from wervel.logic.text import Language, Text
 from wervel.narrate.report import Section, sources_line, upper
 
