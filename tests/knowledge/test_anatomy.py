@@ -1,16 +1,13 @@
 """The anatomy of the spine: complete, joined up, and refused with place and cure when its file is wrong."""
 
 import re
-import shutil
-from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from wervel import Refused
-from wervel.knowledge.load import PACKAGED, read_guideline
+from tests.knowledge.spoiling import Change, copied, problems_in, replaced, spoil
 from wervel.knowledge.spine import Anatomy, Disc, Figure, Root, Segment, Vertebra
 from wervel.knowledge.types import Guideline
 
@@ -170,14 +167,6 @@ def test_a_slip_is_put_right(anatomy: Anatomy) -> None:
 # the file
 
 
-def replaced(old: str, new: str) -> Callable[[str], str]:
-    def change(text: str) -> str:
-        assert old in text, f"nothing to spoil: {old}"
-        return text.replace(old, new, 1)
-
-    return change
-
-
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -203,19 +192,12 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
         (replaced("letters: [L]", "letters: []"), "a list with at least 1 items"),
     ],
 )  # fmt: skip
-def test_a_spoiled_file_is_told_with_its_line_and_the_cure(tmp_path: Path, change: Callable[[str], str], says: str) -> None:
-    folder = tmp_path / "guideline"
-    shutil.copytree(PACKAGED, folder, ignore=shutil.ignore_patterns("cases"))
-    path = folder / "anatomy.yaml"
-    path.write_text(change(path.read_text("utf-8")), "utf-8")
-    with pytest.raises(Refused) as refused:
-        read_guideline(folder)
-    told = [str(problem) for problem in refused.value.problems]
+def test_a_spoiled_file_is_told_with_its_line_and_the_cure(tmp_path: Path, change: Change, says: str) -> None:
+    folder = copied(tmp_path)
+    spoil(folder, "anatomy.yaml", change)
+    told = problems_in(folder)
     assert any(re.match(r".*anatomy\.yaml:\d+: found ", problem) and says in problem for problem in told), told
 
 
 def test_a_guideline_without_anatomy_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "guideline"
-    shutil.copytree(PACKAGED, folder, ignore=shutil.ignore_patterns("cases", "anatomy.yaml"))
-    with pytest.raises(Refused, match=r"add anatomy\.yaml"):
-        read_guideline(folder)
+    assert any("add anatomy.yaml" in problem for problem in problems_in(copied(tmp_path, "anatomy.yaml")))

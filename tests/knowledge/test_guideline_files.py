@@ -1,13 +1,12 @@
 """A guideline folder with mistakes: every one is told, with its file, its line and the cure."""
 
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from wervel import Refused, load
-from wervel.knowledge.load import PACKAGED, content_hash, read_guideline
+from tests.knowledge.spoiling import Change, copied, problems_in, replaced, spoil
+from wervel import load
+from wervel.knowledge.load import PACKAGED, content_hash
 from wervel.knowledge.shapes import FILES, json_schema
 
 CAUDA = "rules/red_flags/cauda_equina.yaml"
@@ -15,24 +14,7 @@ CAUDA = "rules/red_flags/cauda_equina.yaml"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the guideline, without its cases, to spoil."""
-    copy = tmp_path / "guideline"
-    shutil.copytree(PACKAGED, copy, ignore=shutil.ignore_patterns("cases"))
-    return copy
-
-
-def problems_in(folder: Path) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        read_guideline(folder)
-    return [str(problem) for problem in refused.value.problems]
-
-
-def replaced(old: str, new: str) -> Callable[[str], str]:
-    def change(text: str) -> str:
-        assert old in text, f"nothing to spoil: {old}"
-        return text.replace(old, new, 1)
-
-    return change
+    return copied(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -64,9 +46,8 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
         ("rules/red_flags/infection.yaml", lambda text: "", "an empty file"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_told_with_its_file_its_line_and_the_cure(folder: Path, file: str, change: Callable[[str], str], says: str) -> None:
-    path = folder / file
-    path.write_text(change(path.read_text("utf-8")), "utf-8")
+def test_a_mistake_is_told_with_its_file_its_line_and_the_cure(folder: Path, file: str, change: Change, says: str) -> None:
+    spoil(folder, file, change)
     problems = problems_in(folder)
     told = [problem for problem in problems if says in problem]
     assert told, problems
@@ -74,15 +55,13 @@ def test_a_mistake_is_told_with_its_file_its_line_and_the_cure(folder: Path, fil
 
 
 def test_mistakes_in_several_files_are_told_together(folder: Path) -> None:
-    for file, old, new in (("facts/person.yaml", "unit: year", "unit: years"), ("advice/moving.yaml", "up_to: soon", "up_to: later")):
-        path = folder / file
-        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    spoil(folder, "facts/person.yaml", replaced("unit: year", "unit: years"))
+    spoil(folder, "advice/moving.yaml", replaced("up_to: soon", "up_to: later"))
     assert {Path(problem.split(":")[0]).name for problem in problems_in(folder)} >= {"person.yaml", "moving.yaml"}
 
 
 def test_a_question_that_hangs_on_what_nobody_is_asked_is_refused(folder: Path) -> None:
-    path = folder / "facts" / "person.yaml"
-    path.write_text(path.read_text("utf-8").replace("  asked: {when: pregnant}", "  asked: {when: regular_exercise}"), "utf-8")
+    spoil(folder, "facts/person.yaml", replaced("  asked: {when: pregnant}", "  asked: {when: regular_exercise}"))
     assert any("which nobody must ask" in problem for problem in problems_in(folder))
 
 
@@ -92,8 +71,7 @@ def test_a_folder_that_is_no_guideline_is_refused(tmp_path: Path) -> None:
 
 def test_the_version_follows_the_content_and_not_the_cases(folder: Path) -> None:
     assert content_hash(folder) == content_hash(PACKAGED) == load().version
-    path = folder / "facts" / "person.yaml"
-    path.write_text(path.read_text("utf-8") + "\n# a remark\n", "utf-8")
+    spoil(folder, "facts/person.yaml", lambda text: text + "\n# a remark\n")
     assert content_hash(folder) != load().version
 
 
