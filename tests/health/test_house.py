@@ -72,7 +72,7 @@ def test_every_fact_is_used_by_a_rule_a_reader_or_is_kept_for_the_record_by_name
     }
     in_exercises = {name for one in GUIDELINE.exercises.values() for name in (*one.contraindications, *one.cautions)}
     only_when = {name for one in GUIDELINE.exercises.values() for name in names_in(str(one.only_when))}
-    settled = {other for fact in GUIDELINE.facts.values() for _, other, _ in fact.means}
+    settled = {name for fact in GUIDELINE.facts.values() for _, other, _ in fact.means for name in (fact.id, other)}
     axioms = {name for axiom in GUIDELINE.axioms for name in names_in(str(axiom.never))}
     used = in_rules | in_counts | in_exercises | only_when | settled | axioms
     unused = {fact.id for fact in GUIDELINE.facts.values() if fact.definition is None} - used

@@ -149,8 +149,16 @@ def _facts(document: Document, path: tuple[str | int, ...], data: object, guidel
 
 
 def complete(known: Mapping[str, Value], guideline: Guideline) -> dict[str, Value]:
-    """The answers with what they say about other facts. What somebody answered goes before what follows from another answer."""
-    settled = {other: value for fact, given in known.items() for answer, other, value in guideline.facts[fact].means if given == answer}
+    """The answers with what they say about other facts. What somebody answered goes before what follows from another answer.
+
+    Where two answers say different things of a choice, the later option counts: options go from light to heavy.
+    """
+    settled: dict[str, Value] = {}
+    for fact in known:
+        for answer, other, value in guideline.facts[fact].means:
+            if evaluate(answer, known, guideline.definitions) is True:
+                options = guideline.facts[other].option_ids
+                settled[other] = max(value, settled.get(other, value), key=lambda one: options.index(str(one)) if options else 0)
     return {**settled, **known}
 
 

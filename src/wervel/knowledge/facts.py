@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from wervel.knowledge.reading import Item, Reading
-from wervel.logic.expr import ALWAYS, facts_named
+from wervel.logic.expr import ALWAYS, Expr, Is, Not, Yes, facts_named
 from wervel.logic.fact import Condition, CountOf, Definition, ExtremeOf, Fact, Kind, Ladder, did_you_mean, show
 from wervel.logic.reference import Value
 
@@ -120,17 +120,26 @@ def _ladder(fact: Fact, data: list[Any], item: Item, reading: Reading) -> Ladder
     return Ladder(tuple(steps), careful)
 
 
-def _means(fact: Fact, item: Item, reading: Reading) -> tuple[tuple[Value, str, Value], ...]:
+def _means(fact: Fact, item: Item, reading: Reading) -> tuple[tuple[Expr, str, Value], ...]:
+    """What answers settle: of a number by a comparison, of a yes/no or choice fact by the answer itself."""
     settled = []
     for word, others in item.entry.get("means", {}).items():
-        answer = item.value(fact, word, ("means", word))
+        here = ("means", word)
+        answer = _answer(fact, item.value(fact, word, here)) if fact.kind != "number" else item.criteria(word, here, reading)
+        if set(facts_named(answer)) != {fact.id}:
+            item.problem(here, f"`{word}`", f"a comparison of `{fact.id}`", f"write such as `{fact.id} >= 1`")
         for other, raw in others.items():
-            path = ("means", word, other)
-            item.known(other, reading.facts, "fact", path)
-            value = item.value(reading.facts[other], raw, path) if other in reading.facts else None
-            if answer is not None and value is not None:
+            item.known(other, reading.facts, "fact", (*here, other))
+            value = item.value(reading.facts[other], raw, (*here, other)) if other in reading.facts else None
+            if value is not None:
                 settled.append((answer, other, value))
     return tuple(settled)
+
+
+def _answer(fact: Fact, value: Value | None) -> Expr:
+    if isinstance(value, str):
+        return Is(fact.id, (value,))
+    return Not(Yes(fact.id)) if value is False else Yes(fact.id)
 
 
 def _asked(fact: Fact, item: Item, reading: Reading) -> Any:

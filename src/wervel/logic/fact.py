@@ -55,7 +55,7 @@ class Fact:
     """One thing that may be known. `low`, `high` and every stored value are whole numbers of `step`, in `unit`.
 
     `asked` is the condition under which the fact must be asked before anything is released; nothing: used when known.
-    `means`: (answer, other fact, its value): what an answer says about other facts, so that they need not be asked.
+    `means`: (condition on this fact, other fact, its value): what an answer says about other facts, so that they need not be asked.
     """
 
     id: str
@@ -71,7 +71,7 @@ class Fact:
     step: Fraction = Fraction(1)
     options: tuple[tuple[str, Text], ...] = ()
     protective: bool = False
-    means: tuple[tuple[Value, str, Value], ...] = ()
+    means: tuple[tuple[Expr, str, Value], ...] = ()
     definition: Definition | None = None
 
     @property
