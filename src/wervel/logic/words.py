@@ -75,7 +75,9 @@ class Wording:
         return f"{number} {self.unit(fact, one=number == '1')}".rstrip()
 
     def unit(self, fact: Fact, one: bool = False) -> str:
-        """The unit in words. A unit that differs for one stands in the guideline as "dag|dagen"; an empty one is not said."""
+        """The unit in words; what is only counted has none. One that differs for one stands in the guideline as "dag|dagen"."""
+        if fact.unit == "count":
+            return ""
         words = self.units.get(fact.unit or "", Text("", ""))[self.language].split("|")
         return words[0 if one else -1]
 

@@ -113,7 +113,7 @@ class Teller:
             lines.append(f"- {upper(self.text(module.name))}: {self.text(module.what)}. {upper(self.text(module.who))}.")
             if module.not_useful_when and rank(self.assessment.at_least) <= rank("soon"):
                 lines.append(f"  {self.say('not_useful', self.text(module.not_useful_when))}")
-        if not lines and self.assessment.class_ == "nonspecific":
+        if not lines and rank(self.assessment.at_most) <= rank("soon") and self.assessment.class_ != "undetermined":
             lines = [self.say("no_imaging")]
         return Section(self.say("diagnostics"), lines)
 
