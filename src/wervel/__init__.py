@@ -12,7 +12,8 @@ These three, their results and the case format are the public interface.
 
 from wervel.consult.planning import Plan, assess, plan
 from wervel.knowledge.cache import load
+from wervel.knowledge.cases import Preferences, read_case
 from wervel.knowledge.document import Refused
 from wervel.reasoning.assessment import Assessment
 
-__all__ = ["Assessment", "Plan", "Refused", "assess", "load", "plan"]
+__all__ = ["Assessment", "Plan", "Preferences", "Refused", "assess", "load", "plan", "read_case"]

@@ -1,14 +1,17 @@
 """The interview, typed as a person would."""
 
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import wervel
+from tests.cli.test_commands import ROOT, WERVEL, wervel
 from wervel import load
 from wervel.consult.interview import Interview, Screen
 from wervel.knowledge.cases import read_case
 from wervel.logic.reference import Value
+from wervel.narrate.report import Teller, upper
 from wervel.reasoning.assessment import rank
 
 GUIDELINE = load()
@@ -160,3 +163,82 @@ def test_the_end_of_input_ends_the_interview_kindly() -> None:
     done = wervel("ask", typed="")
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
+
+
+def test_doubt_about_all_the_others_is_no_no(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    wervel("ask", "--save", case, typed=typed_for(["1", "banana", "d", "!"]))
+    read = read_case(case, GUIDELINE)
+    assert read.known == {"saddle_sensation_change": True}
+    assert len(read.declined) == 5
+
+
+def test_an_interrupted_interview_keeps_its_answers(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    with subprocess.Popen([WERVEL, "ask", "--save", case], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("0\n40\n")
+        process.stdin.flush()
+        while "Vraag 3" not in process.stdout.readline():
+            pass
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+    assert read_case(case, GUIDELINE).known["age_years"] == 40
+
+
+def test_another_case_is_never_overwritten(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("case: 1\nfacts: {age_years: 40}\npreferences: {minutes: 10}\n", "utf-8")
+    refused = wervel("ask", "--save", case, typed=typed_for(["0", "!"]))
+    assert refused.returncode == 2
+    assert "a file that is there already" in refused.stderr
+    assert read_case(case, GUIDELINE).known == {"age_years": 40}
+    wervel("ask", case, "--save", case, typed=typed_for(["0", "!"]))
+    assert read_case(case, GUIDELINE).preferences.minutes == 10
+
+
+def test_a_place_where_nothing_can_be_saved_is_told_before_the_first_question(tmp_path: Path) -> None:
+    done = wervel("ask", "--save", tmp_path / "nowhere" / "case.yaml", typed=typed_for(["0"]))
+    assert done.returncode == 2
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(("typed", "days"), [("10", 10), ("3 weken", 21), ("2 months", 60), ("4 jaar", 1460), ("1d", 1)])
+def test_a_duration_may_be_said_in_weeks_months_and_years(tmp_path: Path, typed: str, days: int) -> None:
+    case = tmp_path / "case.yaml"
+    wervel("ask", "--save", case, typed=typed_for(["0", "40", typed, "!"]))
+    assert read_case(case, GUIDELINE).known["episode_duration_days"] == days
+
+
+@pytest.mark.parametrize("typed", ["²", "1 0", "99", "", "-1", "1.5", "j"])
+def test_what_is_no_list_of_numbers_is_asked_again(tmp_path: Path, typed: str) -> None:
+    case = tmp_path / "case.yaml"
+    done = wervel("ask", "--save", case, typed=typed_for([typed, "0", "!"]))
+    assert done.returncode == 0, done.stderr
+    assert not any(value is True for value in read_case(case, GUIDELINE).known.values())
+
+
+def test_answers_of_a_saved_case_can_be_seen_and_changed(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("case: 1\nfacts: {age_years: 40}\n", "utf-8")
+    done = wervel("ask", case, "--lang", "en", "--save", case, typed=typed_for(["=", "1", "41", "!"]))
+    assert "1. age: 40 years" in done.stdout
+    assert read_case(case, GUIDELINE).known["age_years"] == 41
+
+
+def test_who_cannot_say_whether_an_alarm_sign_is_there_is_sent_to_have_it_looked_at_today() -> None:
+    talk = Interview(GUIDELINE)
+    while screen := talk.next_screen():
+        unsure = screen.group == "cauda_equina"
+        talk.answer(screen, dict.fromkeys(screen.key) if unsure else answers(screen, ORDINARY))
+    section = Teller(talk.assessment, "nl").route(frozenset(talk.declined))
+    assert section.lines[0].startswith(upper(GUIDELINE.routes["gp_today"].name.nl))
+
+
+def test_who_knows_nothing_is_not_asked_what_only_makes_sense_after_a_yes() -> None:
+    talk = Interview(GUIDELINE)
+    while screen := talk.next_screen():
+        talk.answer(screen, dict.fromkeys(screen.key))
+    assert len(talk.answered) <= 15
+    assert not talk.assessment.released

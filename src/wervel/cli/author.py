@@ -81,6 +81,8 @@ def _write_schemas(folder: Path) -> int:
     return 0
 
 
+PARTS = 2
+
 RULE_FORM = """\
 # {topic}: what this is, and why it is asked.
 
@@ -117,8 +119,12 @@ def new(options: argparse.Namespace) -> int:
     files = {folder / "rules" / f"{name}.yaml": RULE_FORM, folder / "cases" / f"{name}.yaml": CASES_FORM}
     problems = [Located(str(path), 1, "a file of that name", "a new topic", "choose another topic, or edit that file")
                 for path in files if path.exists()]  # fmt: skip
-    if name.is_absolute() or ".." in name.parts or not name.name.isidentifier():
-        problems.append(Located(options.topic, 1, f"`{options.topic}`", "folder/topic in small letters", "such as red_flags/infection"))
+    folders = sorted(path.name for path in (folder / "rules").iterdir() if path.is_dir()) if (folder / "rules").is_dir() else []
+    if not folders:
+        problems.append(Located(str(folder), 1, "no folder `rules`", "a guideline folder", "name a folder with facts/, rules/, ..."))
+    elif len(name.parts) != PARTS or name.parts[0] not in folders or not name.name.isidentifier():
+        problems.append(Located(options.topic, 1, f"`{options.topic}`", f"a folder of rules ({', '.join(folders)}), a slash and a topic",
+                                "write such as red_flags/infection, in small letters"))  # fmt: skip
     if problems:
         raise Refused(problems)
     for path, form in files.items():

@@ -1,8 +1,10 @@
 """The command line: wervel assess | ask | plan | spine | check | new rule."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from wervel.cli import ask, author, consult, spine
@@ -19,12 +21,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         code: int = options.run(options)
+        sys.stdout.flush()
     except Refused as refused:
         for problem in refused.problems:
             print(problem, file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of a pipe has seen enough; be silent at exit too
         return ANSWERED
     except (KeyboardInterrupt, EOFError):
         print(file=sys.stderr)
@@ -34,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="wervel", description="The low-back care pathway, explained.", epilog=EPILOG)
+    top.add_argument("--version", action="version", version=f"wervel {version('wervel')}")
     commands = top.add_subparsers(required=True, metavar="command")
 
     def command(name: str, run: object, help_: str) -> argparse.ArgumentParser:

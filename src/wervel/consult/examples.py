@@ -13,6 +13,7 @@ from wervel.logic.truth import Truth
 from wervel.reasoning.assessment import Assessment
 from wervel.reasoning.questions import ask_next
 
+SHOWN = 8
 TRUTHS: dict[str, Truth] = {"yes": True, "true": True, "no": False, "false": False, "unknown": None}
 
 
@@ -69,7 +70,8 @@ def _holds(read: Callable[[Plan], tuple[str, ...]], word: str, wanted: bool = Tr
         found = read(planned)
         for one in expected:
             if (one in found) is not wanted:
-                yield f"{word} {'lack' if wanted else 'hold'} `{one}`; they are: {', '.join(found) or 'none'}"
+                shown = ", ".join(found[:SHOWN]) + (f" and {len(found) - SHOWN} more" if len(found) > SHOWN else "")
+                yield f"{word} {'lack' if wanted else 'hold'} `{one}`; they are: {shown or 'none'}"
 
     return check
 

@@ -69,7 +69,16 @@ class Interview:
                 self.declined.add(fact)
             else:
                 self.known[fact] = value
-        self.answered = [one for one in self.answered if one.key != screen.key] + [screen]
+        if screen not in self.answered:
+            self.answered.append(screen)
+
+    def resume(self) -> None:
+        """Takes what is known or declined already as screens that were answered, so that they can be seen and changed."""
+        groups: dict[str, list[Fact]] = {}
+        for fact in self.guideline.facts.values():
+            if fact.id in self.known or fact.id in self.declined:
+                groups.setdefault(fact.group or fact.id, []).append(fact)
+        self.answered = [Screen(tuple(facts), facts[0].group) for facts in groups.values()]
 
     def take_back(self) -> Screen | None:
         """Forgets the last screen and gives it back to be asked again."""

@@ -1,22 +1,32 @@
 """Writing a case file: the answers as a person can read and change them."""
 
-from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
+from wervel.knowledge.cases import Case
 from wervel.knowledge.types import Guideline
 from wervel.logic.fact import UNKNOWN, Fact, number_text
 from wervel.logic.reference import Value
 
 
-def case_text(known: Mapping[str, Value], declined: frozenset[str], guideline: Guideline) -> str:
-    """A case file that reads back to the same answers, with each fact's name beside it."""
-    lines = ["case: 1", f"# answered with guideline {guideline.version}", "facts:" if known or declined else "facts: {}"]
+def case_text(case: Case, guideline: Guideline) -> str:
+    """A case file that reads back to the same answers and preferences, with each fact's name beside it."""
+    lines = ["case: 1", f"# answered with guideline {guideline.version}", "facts:" if case.known or case.declined else "facts: {}"]
     for fact in guideline.facts.values():
-        if fact.id in known:
-            lines.append(f"  {fact.id}: {plain(fact, known[fact.id])}  # {fact.name.en}")
-        elif fact.id in declined:
+        if fact.id in case.known:
+            lines.append(f"  {fact.id}: {plain(fact, case.known[fact.id])}  # {fact.name.en}")
+        elif fact.id in case.declined:
             lines.append(f"  {fact.id}: {UNKNOWN}  # {fact.name.en}")
+    wishes = {field.name: getattr(case.preferences, field.name) for field in fields(case.preferences)}
+    wanted = {name: value for name, value in wishes.items() if value}
+    if wanted:
+        lines.append("preferences:")
+        lines += [f"  {name}: {value if isinstance(value, int) else _words(value)}" for name, value in wanted.items()]
     return "\n".join(lines) + "\n"
+
+
+def _words(words: tuple[str, ...] | frozenset[str]) -> str:
+    return f"[{', '.join(words if isinstance(words, tuple) else sorted(words))}]"
 
 
 def write_case(path: Path, text: str) -> None:

@@ -73,7 +73,7 @@ def read_guideline_cases(folder: Path, guideline: Guideline) -> Iterator[Guideli
     for path in sorted((folder / "cases").rglob("*.yaml")):
         if path.name == BACKGROUNDS:
             continue
-        document = read_document(path, short_name(path, folder))
+        document = read_document(path, short_name(path))
         entries = FILES["cases"].read(document.data, (), document.problems)
         for at, entry in enumerate(entries):
             background = entry.get("background")
@@ -96,7 +96,7 @@ def read_guideline_cases(folder: Path, guideline: Guideline) -> Iterator[Guideli
 
 def _backgrounds(folder: Path) -> dict[str, dict[str, object]]:
     path = folder / "cases" / BACKGROUNDS
-    data = read_document(path, short_name(path, folder)).data if path.exists() else {}
+    data = read_document(path, short_name(path)).data if path.exists() else {}
     assert isinstance(data, dict), "a mapping from names to facts"
     return data
 

@@ -62,12 +62,9 @@ def read_document(path: Path, name: str | None = None) -> Document:
     return parse_document(_bytes(path, name), name)
 
 
-def short_name(path: Path, folder: Path) -> str:
-    """The path as a person who stands in the project, or beside the folder, would name it."""
-    for root in (Path.cwd(), folder.parent):
-        if path.is_relative_to(root):
-            return path.relative_to(root).as_posix()
-    return str(path)
+def short_name(path: Path) -> str:
+    """The path as a person who stands here would name it."""
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def parse_document(content: bytes, name: str) -> Document:
@@ -85,7 +82,8 @@ def parse_document(content: bytes, name: str) -> Document:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise refuse(mark.line + 1 if mark else 1, error.problem or error.context or "broken YAML", "valid YAML",
+        said = (error.problem or error.context or "broken YAML").removeprefix("found ")
+        raise refuse(mark.line + 1 if mark else 1, said, "valid YAML",
                      "look at the indent, the quotes and the brackets here and one line up") from None  # fmt: skip
     except (yaml.YAMLError, RecursionError) as error:
         raise refuse(1, str(error).splitlines()[0], "valid YAML", "remove what is no text, and nest less deeply") from None

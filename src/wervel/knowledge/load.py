@@ -31,6 +31,10 @@ def content_hash(folder: Path) -> str:
 
 def read_guideline(folder: Path) -> Guideline:
     """Reads and checks every file. Raises `Refused` with all problems, each with its file and line."""
+    strange = [Located(short_name(path), 1, "a file that ends in .yml", "one that ends in .yaml", "rename it, else nobody reads it")
+               for path in sorted(folder.rglob("*.yml"))]  # fmt: skip
+    if strange:
+        raise Refused(strange)
     if not (folder / "facts").is_dir():
         raise Refused([Located(str(folder), 1, "no folder `facts`", "a guideline folder", "name a folder with facts/, rules/, ...")])
     reading = Reading()
@@ -42,7 +46,7 @@ def read_guideline(folder: Path) -> Guideline:
             if where == "facts" and path.name == "groups.yaml":
                 continue
             try:
-                document = read_document(path, short_name(path, folder))
+                document = read_document(path, short_name(path))
             except Refused as refused:
                 unreadable.extend(refused.problems)
                 continue

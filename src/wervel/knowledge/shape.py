@@ -152,7 +152,7 @@ class Entry:
             if key not in data:
                 problems.append(Problem(path, f"no `{key}`", f"`{key}` in every entry of this kind", f"add a line `{key}: ...`"))
         read = {key: shape.read(data[key], (*path, key), problems) for key, shape in shapes.items() if key in data}
-        missing = {key: shape.read("", path, []) for key, shape in self.required.items() if key not in data}
+        missing = {key: shape.read(None, path, []) for key, shape in self.required.items() if key not in data}
         return {**missing, **read}
 
     def schema(self) -> Json:

@@ -112,7 +112,7 @@ def read_value(fact: Fact, raw: object, path: tuple[str | int, ...]) -> Value | 
     """A raw value from a file or a keyboard as a value of this fact, or what is wrong with it."""
     match fact.kind:
         case "yes/no":
-            answer = YES.get(raw) if isinstance(raw, str | bool) else None
+            answer = YES.get(raw.lower() if isinstance(raw, str) else raw) if isinstance(raw, str | bool) else None
             if answer is None:
                 return Problem(path, f"`{show(raw)}`", f"`{fact.id}` is a yes/no fact", "write yes, no or unknown")
             return answer

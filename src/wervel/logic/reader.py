@@ -30,7 +30,9 @@ class Wrong(Exception):
 
 
 def read_criteria(data: object, vocabulary: Vocabulary, problems: list[Problem], path: Path = ()) -> Expr:
-    """The condition that these criteria say. Problems are collected; a criterion that has one reads as "always"."""
+    """The condition that these criteria say. Problems are collected; a criterion that has one, or is missing, reads as "always"."""
+    if data is None:
+        return ALWAYS
     try:
         return _criterion(data, vocabulary, problems, path)
     except Wrong as wrong:

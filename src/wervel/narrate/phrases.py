@@ -10,6 +10,7 @@ SAID = {
         "Not clear yet. There is {} question left that can change the answer.|"
         "Not clear yet. There are {} questions left that can change the answer.",
     ),
+    "not_known": Text("Nog niet te zeggen: er is te weinig bekend.", "Not clear yet: too little is known."),
     "could": Text("Kan nog worden: {}. Daarvoor moeten we eerst meer weten.", "Could still become: {}. First we need to know more."),
     "class": Text("Wat er bij past", "What fits"),
     "who": Text("Naar wie", "Who to see"),
@@ -34,6 +35,9 @@ SAID = {
     "safety_net": Text("Wanneer je belt", "When to call"),
     "ask": Text("Nog te vragen", "Still to ask"),
     "more": Text("... en nog {} vraag.|... en nog {} vragen.", "... and {} more."),
+    "by_others": Text(
+        "Bij een onderzoek, in een dossier of in bloed te vinden: {}.", "To be found by an examination, in a record or in blood: {}."
+    ),
     "plan": Text("Je oefenprogramma", "Your exercise programme"),
     "draft": Text("Dit is een voorstel. Laat eerst een fysiotherapeut of arts meekijken.",
                   "This is a draft. Let a physiotherapist or doctor look at it first."),

@@ -9,9 +9,9 @@ from wervel.logic.reference import Value
 from wervel.logic.text import Language, Text
 from wervel.logic.words import Wording
 from wervel.narrate.phrases import SAID
-from wervel.programme.selection import WALKS, Choice, Programme
+from wervel.programme.selection import WALKING, WALKS, Choice, Programme
 from wervel.reasoning.assessment import Assessment, rank
-from wervel.reasoning.explanation import why_rule
+from wervel.reasoning.explanation import why, why_rule
 from wervel.reasoning.questions import ask_next
 
 MOST_ADVICE, MOST_QUESTIONS, MOST_MISSING = 8, 6, 6
@@ -48,13 +48,17 @@ class Teller:
     # the parts of an assessment
 
     def urgency(self) -> Section:
-        one, low, high = self.assessment, self.assessment.at_least, self.assessment.at_most
+        low, high = self.assessment.at_least, self.assessment.at_most
         level = self.guideline.urgencies[low]
-        if one.class_ == "undetermined" and rank(low) == 0:
-            lines = [self.counted("not_yet", len(self.screens(frozenset())))]
+        still_open = rank(high) > rank(low) and rank(high) > rank("soon")
+        if self.assessment.class_ == "undetermined" and rank(low) == 0:
+            count = len(self.screens(frozenset()))
+            lines = [self.counted("not_yet", count) if count else self.say("not_known")]
         else:
-            lines = [f"{self.text(level.name).upper()} ({self.text(level.within)})", self.text(level.says)]
-        if rank(high) > rank(low) and rank(high) > rank("inform"):
+            lines = [f"{self.text(level.name).upper()} ({self.text(level.within)})"]
+            if low != "emergency" and not still_open:  # then the route says it all; and nobody is told to carry on while worse is open
+                lines.append(self.text(level.says))
+        if still_open:
             lines.append(self.say("could", self.text(self.guideline.urgencies[high].name)))
         return Section(self.say("urgency"), lines, alarm=rank(low) >= rank("urgent"))
 
@@ -69,10 +73,17 @@ class Teller:
                 lines.append(f"  {self.text(module.summary)}")
         return Section(self.say("class"), lines)
 
-    def route(self) -> Section:
+    def route(self, declined: frozenset[str] = frozenset()) -> Section:
+        """Who to see. While the person can still answer, the questions come first; who could not say whether an alarm sign is there
+        has it looked at today.
+        """
+        route = self.assessment.route
         if self.assessment.class_ == "undetermined" and not self.assessment.alarms:
-            return Section(self.say("who"))  # the questions come first
-        term = self.guideline.routes[self.assessment.route]
+            if self.own_questions(declined):
+                return Section(self.say("who"))
+            if self.assessment.at_most == "emergency" and declined & set(ask_next(self.assessment)):
+                route = "gp_today"
+        term = self.guideline.routes[route]
         return Section(self.say("who"), [f"{upper(self.text(term.name))}. {self.text(term.says)}"])
 
     def reasons(self) -> Section:
@@ -81,7 +92,8 @@ class Teller:
         feared: set[str] = set()
         told: set[str] = set()
         for rule in told_rules(self.assessment):
-            facts = facts_of(rule, self.assessment)
+            # What only rules out an exception is in the JSON; here it would sound like a list of everything one does not have.
+            facts = why(rule.when, self.assessment.known, self.guideline.definitions)
             suspect = _about(rule)
             if (isinstance(rule.then, Triage) and rule.then.urgency != self.assessment.at_least) or suspect in feared:
                 facts = {fact: value for fact, value in facts.items() if fact not in told}
@@ -154,25 +166,38 @@ class Teller:
             screens.setdefault(self.guideline.facts[name].group or name, []).append(name)
         return list(screens.values())
 
+    def own_questions(self, declined: frozenset[str]) -> list[list[str]]:
+        """The screens that the person can answer."""
+        return [screen for screen in self.screens(declined) if self.guideline.facts[screen[0]].by == "patient"]
+
     def questions(self, declined: frozenset[str] = frozenset()) -> Section:
+        """What to ask the person, in full; what others must find out, by name on one line."""
         lines: list[str] = []
-        screens = self.screens(declined)
-        for screen in screens[:MOST_QUESTIONS]:
+        own = self.own_questions(declined)
+        for screen in own[:MOST_QUESTIONS]:
             fact = self.guideline.facts[screen[0]]
             if fact.group:
                 lines.append(f"- {self.text(self.guideline.groups[fact.group].question)}")
                 lines += [f"  {self.wording.name(name)}" for name in screen]
             elif fact.question:
-                by = "" if fact.by == "patient" else f" ({self.text(self.guideline.words['answerers'][fact.by or 'patient'])})"
-                lines.append(f"- {self.text(fact.question)}{by}")
-        rest = len(screens) - MOST_QUESTIONS
-        return Section(self.say("ask"), [*lines, *([self.counted("more", rest)] if rest > 0 else [])])
+                lines.append(f"- {self.text(fact.question)}")
+        if len(own) > MOST_QUESTIONS:
+            lines.append(self.counted("more", len(own) - MOST_QUESTIONS))
+        others = [name for name in ask_next(self.assessment, declined) if self.guideline.facts[name].by != "patient"]
+        if others:
+            lines.append(self.say("by_others", self.listed(others)))
+        return Section(self.say("ask"), lines)
+
+    def listed(self, facts: list[str]) -> str:
+        """The names of facts, the first few of many."""
+        more = self.say("and_more", len(facts) - MOST_MISSING) if len(facts) > MOST_MISSING else ""
+        return "; ".join(self.wording.name(fact) for fact in facts[:MOST_MISSING]) + more
 
     def report(self, declined: frozenset[str] = frozenset()) -> list[Section]:
         """The whole assessment, what matters first; empty sections are left out."""
         sections = [
             self.urgency(),
-            self.route(),
+            self.route(declined),
             self.questions(declined),
             self.class_(),
             self.reasons(),
@@ -208,8 +233,7 @@ class Teller:
         if programme.endurance:
             lines = [line for choice in programme.endurance for line in self.choice(choice, programme)]
             low, high = settings.walking.growth_percent
-            walks = any(choice.exercise.id.startswith(WALKS) for choice in programme.endurance)
-            if walks and programme.stage.id != "calm":
+            if any(choice.exercise.id.startswith(WALKS) and choice.exercise.id != WALKING for choice in programme.endurance):
                 lines.append(self.say("walking", low, high, *settings.walking.target_minutes_week))
             sections.append(Section(self.say("endurance"), lines))
         if programme.field:
@@ -266,10 +290,8 @@ class Teller:
         lines = [self.text(rule.text) for rule in self.assessment.closed_gates if self.assessment.verdicts.fires(rule)]
         if rank(self.assessment.at_least) > rank("soon"):
             return [self.say("seen_first")]
-        missing = [self.wording.name(fact) for fact in ask_next(self.assessment)]
-        if missing:
-            more = self.say("and_more", len(missing) - MOST_MISSING) if len(missing) > MOST_MISSING else ""
-            lines.append(self.say("unanswered", "; ".join(missing[:MOST_MISSING]) + more))
+        if missing := list(ask_next(self.assessment)):
+            lines.append(self.say("unanswered", self.listed(missing)))
         return lines or [self.text(self.guideline.classes[self.assessment.class_].says)]
 
 

@@ -30,11 +30,14 @@ def rank(urgency: str) -> int:
     return URGENCIES.index(urgency)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Assessment:
     """What the guideline says about one person at one moment. Everything is read from the verdicts when it is asked for."""
 
     verdicts: Verdicts
+
+    def __repr__(self) -> str:
+        return f"<Assessment {self.class_}, urgency {self.at_least} to {self.at_most}, {len(self.known)} facts known>"
 
     @property
     def guideline(self) -> Guideline:

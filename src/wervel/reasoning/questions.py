@@ -23,7 +23,7 @@ def open_questions(assessment: Assessment) -> frozenset[str]:
 
 
 def ask_next(assessment: Assessment, declined: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The facts that must be asked and can still change the outcome, best first.
+    """The facts that must be asked and can still change the outcome, best first. A question whose reason is still unknown waits.
 
     First what could turn out worst, then who can answer cheapest, then the order of a conversation. `declined`: asked already, and
     the person does not know. When the answer is an emergency nothing worse can follow, and nothing more is asked unless it is only
@@ -33,15 +33,13 @@ def ask_next(assessment: Assessment, declined: frozenset[str] = frozenset()) -> 
     must, maybe = verdicts.asked_bits
     levels = _open_by_level(assessment)
     best: list[str] = []
-    later: list[str] = []
     taken = verdicts.engine.bits_of(declined)
     for level in sorted(levels, reverse=True):
         bits = _with_doors(levels[level], maybe, verdicts) & ~taken
         taken |= bits
         for who in verdicts.engine.by_answerer:
             best += verdicts.engine.named(bits & must & who)
-            later += verdicts.engine.named(bits & maybe & who)
-    return tuple(best or later)
+    return tuple(best)
 
 
 def next_question(assessment: Assessment) -> str | None:
