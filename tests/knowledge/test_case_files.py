@@ -87,7 +87,7 @@ def test_a_directory_a_missing_a_huge_and_a_binary_file_are_refused(tmp_path: Pa
     binary.write_bytes(b"case: 1\nfacts: {}\n\x89PNG\xff\xfe\x00")
     for path, says in (
         (tmp_path, "a directory"),
-        (tmp_path / "none.yaml", "No such file"),
+        (tmp_path / "none.yaml", "no such file"),
         (huge, "100,000,000 bytes"),
         (binary, "not text"),
     ):

@@ -107,7 +107,9 @@ def _bytes(path: Path, name: str) -> bytes:
         with path.open("rb") as file:
             content = file.read(SIZE_LIMIT + 1)
     except OSError as error:
-        raise refuse(error.strerror or "an unreadable file", "a file that can be read", "check the name and the rights") from None
+        meant = path.with_name(f"{path.name}.yaml")
+        cure = f"did you mean {meant}?" if meant.exists() else "check the name and the rights"
+        raise refuse((error.strerror or "an unreadable file").lower(), "a file that can be read", cure) from None
     if len(content) > SIZE_LIMIT:
         raise refuse("an endless file", f"at most {SIZE_LIMIT:,} bytes", "name an ordinary file")
     return content
