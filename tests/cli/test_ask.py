@@ -13,6 +13,7 @@ from wervel.knowledge.cases import read_case
 from wervel.logic.reference import Value
 from wervel.narrate.report import Teller, upper
 from wervel.reasoning.assessment import rank
+from wervel.reasoning.questions import ask_next
 
 GUIDELINE = load()
 ORDINARY: dict[str, Value] = {"age_years": 33, "episode_duration_days": 6, "pain_now_nprs": 5, "pain_max_site": "lumbar_midline"}
@@ -50,7 +51,7 @@ def test_an_ordinary_complaint_takes_at_most_15_questions(person: dict[str, Valu
     talk = interviewed(ORDINARY | person)
     assert len(talk.answered) <= 15
     assert (talk.assessment.class_, talk.assessment.at_most, talk.assessment.released) == ("nonspecific", "none", True)
-    assert talk.still_for_others() == ()
+    assert ask_next(talk.assessment) == (), "no examination is needed"
 
 
 def test_the_interview_stops_when_nothing_can_change_any_more() -> None:

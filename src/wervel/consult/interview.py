@@ -56,10 +56,6 @@ class Interview:
         together = {fact.id for fact in open_facts if fact.group == first.group}
         return Screen(tuple(fact for fact in self.guideline.facts.values() if fact.id in together), first.group)
 
-    def still_for_others(self) -> tuple[str, ...]:
-        """The facts that must still be known but that this person cannot tell."""
-        return tuple(name for name in ask_next(self.assessment) if self.guideline.facts[name].by not in self.answerers)
-
     def answer(self, screen: Screen, values: dict[str, Value | None]) -> None:
         """Records one screen; None says "I do not know". A fact without a value stays open."""
         for fact, value in values.items():

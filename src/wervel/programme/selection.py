@@ -47,8 +47,8 @@ class Programme:
 
     `endurance` (walking, cycling) and `field` (drills at training) have their own moments.
 
-    `by_quota`: the dose goes up by plan and not by pain. `drafts`: the gates that make it a draft until a professional agrees; so
-    does an appointment that is due `soon`.
+    `by_quota`: the dose goes up by plan and not by pain. `is_draft`: a professional agrees first, because of a gate or of an
+    appointment that is due `soon`.
     """
 
     stage: Stage
@@ -61,7 +61,6 @@ class Programme:
     weeks: int
     by_quota: bool
     is_draft: bool
-    drafts: tuple[Rule, ...]
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -98,7 +97,6 @@ def make_programme(assessment: Assessment, preferences: Preferences) -> Programm
         weeks=_weeks(assessment),
         by_quota=assessment.verdicts.truth(FACT + FEAR) is True or assessment.profile == "high",
         is_draft=bool(_gates(assessment, "draft")) or assessment.at_least == "soon",
-        drafts=_gates(assessment, "draft"),
     )
 
 
