@@ -65,7 +65,7 @@ def test_s8_a_segment_tells_its_two_vertebrae_how_it_moves_and_its_nerve() -> No
 # everything can be asked
 
 
-@pytest.mark.parametrize("language", ("nl", "en"))
+@pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("thing", THINGS, ids=lambda thing: f"{type(thing).__name__} {thing.id}")
 def test_everything_is_told_in_both_languages_with_its_sources(thing: Any, language: Any) -> None:
     section = SpineTeller(GUIDELINE, language).tell(thing)
