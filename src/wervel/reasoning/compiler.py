@@ -35,14 +35,19 @@ class Node:
 
     @property
     def accompanies(self) -> bool:
-        return self.name.startswith((ASKED, ADVICE))
+        return self.name.startswith((ASKED, STEP, ADVICE))
+
+    @property
+    def rank(self) -> int:
+        """Where its kind stands in results: what rules rest on, what goes with them, and last what nothing foresees."""
+        return self.accompanies + self.name.startswith(ADVICE)
 
 
 @dataclass
 class Circuit:
     """The nodes in an order in which each comes after what it uses, and the atoms: leaves about facts that people answer.
 
-    `place` numbers the nodes: derived facts and rules first, then what accompanies them.
+    `place` numbers the nodes by their rank: derived facts and rules first, then what accompanies them, advice last.
     """
 
     guideline: Guideline
@@ -57,7 +62,7 @@ class Circuit:
         self._added: set[str] = set()
         for name in list(self._waiting):
             self._add(name)
-        self.place = {node.name: at for at, node in enumerate(sorted(self.nodes, key=lambda node: node.accompanies))}
+        self.place = {node.name: at for at, node in enumerate(sorted(self.nodes, key=lambda node: node.rank))}
 
     def _add(self, name: str) -> None:
         node = self._waiting.pop(name, None)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from wervel.knowledge.types import Guideline, Rule
 from wervel.logic.expr import Compare, Includes, Is, Yes, facts_beneath, facts_named
-from wervel.logic.fact import ANSWERERS, Fact
+from wervel.logic.fact import ANSWERERS
 from wervel.logic.reference import Known, Value, compare, sum_of
 from wervel.logic.truth import Truth
 from wervel.reasoning.compiler import Atom, Circuit, asked, compile_circuit, leaf_name, presence, step
@@ -49,20 +49,24 @@ class Engine:
                 self._sums.append((at, atom))
             else:
                 by_fact.setdefault(named.pop(), []).append((at, atom))
-        self._slots: dict[str, Mapping[Value, Slots]] = {}
-        self._finders: dict[str, Callable[[Value], Slots]] = {}
+        self._slot: dict[str, Mapping[Value, int]] = {}  # most facts set just one rail
+        self._slots: dict[str, _SlotsByValue] = {}
         for key, atoms in by_fact.items():
-            self._prepare(guideline.facts[key], atoms)
+            slots = _SlotsByValue(atoms, len(self.circuit.atoms))
+            values: tuple[Value, ...] = (True, False) if guideline.facts[key].kind == "yes/no" else guideline.facts[key].option_ids
+            if guideline.facts[key].kind in ("yes/no", "choice") and len(atoms) == 1:
+                self._slot[key] = {value: slots[value][0] for value in values}
+            else:
+                self._slots[key] = slots
 
     def load(self, known: Known) -> Rails:
         rails = self._none[:]
-        slots, finders = self._slots, self._finders
+        single, slots = self._slot, self._slots
         for fact, value in known.items():
-            if (table := slots.get(fact)) is not None:
+            if (one := single.get(fact)) is not None:
+                rails[one[value]] = True
+            elif (table := slots.get(fact)) is not None:
                 for slot in table[value]:
-                    rails[slot] = True
-            elif (find := finders.get(fact)) is not None:
-                for slot in find(value):
                     rails[slot] = True
         for at, atom in self._sums:
             if (total := sum_of(atom.terms, known)) is not None:
@@ -93,25 +97,27 @@ class Engine:
         rails = self.load(known)
         return Verdicts(self, known, rails, self.all_bits & ~self.bits_of(known))
 
-    def _prepare(self, fact: Fact, atoms: list[tuple[int, Atom]]) -> None:
-        """How to get from a value of a fact to the rails it makes true."""
-        count = len(self.circuit.atoms)
 
-        def slots(value: Value) -> Slots:
-            return tuple(at if _holds(atom, value) else at + count for at, atom in atoms)
+class _SlotsByValue(dict[Value, Slots]):
+    """The rails that a value of a fact makes true, worked out when the value is first seen."""
 
-        match fact.kind:
-            case "yes/no":
-                self._slots[fact.id] = {True: slots(True), False: slots(False)}
-            case "choice":
-                self._slots[fact.id] = {option: slots(option) for option in fact.option_ids}
-            case "number":
-                # Between two neighbouring thresholds every number says the same.
-                edges = sorted({edge for _, atom in atoms if isinstance(atom, Compare) for edge in _edges(atom)})
-                spans = [slots(edge) for edge in [min(edges) - 1, *edges]]
-                self._finders[fact.id] = lambda value: spans[bisect_right(edges, value)]
-            case _:
-                self._finders[fact.id] = slots
+    def __init__(self, atoms: list[tuple[int, Atom]], count: int) -> None:
+        super().__init__()
+        self._atoms, self._count = atoms, count
+        # Between two neighbouring thresholds every number says the same.
+        bounds = {atom.bound for _, atom in atoms if isinstance(atom, Compare)}
+        self._edges = sorted(bounds | {bound + 1 for bound in bounds})
+        self._spans = [self._slots(edge) for edge in [self._edges[0] - 1, *self._edges]] if bounds else []
+
+    def __missing__(self, value: Value) -> Slots:
+        if isinstance(value, int) and self._edges:
+            self[value] = slots = self._spans[bisect_right(self._edges, value)]
+        else:
+            self[value] = slots = self._slots(value)
+        return slots
+
+    def _slots(self, value: Value) -> Slots:
+        return tuple(at if _holds(atom, value) else at + self._count for at, atom in self._atoms)
 
 
 def _holds(atom: Atom, value: Value) -> bool:
@@ -128,11 +134,6 @@ def _holds(atom: Atom, value: Value) -> bool:
             return compare(factor * value, operator, bound)
         case _:
             raise AssertionError(atom)
-
-
-def _edges(atom: Compare) -> tuple[int, int]:
-    threshold = atom.bound // atom.terms[0][0]
-    return threshold, threshold + 1
 
 
 @dataclass(frozen=True)
