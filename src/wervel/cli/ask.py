@@ -51,10 +51,6 @@ SAID = {
     "first": Text("Dit is de eerste vraag.", "This is the first question."),
     "now": Text("Op basis van dit antwoord: {}", "Because of this answer: {}"),
     "impossible": Text("Dat kan niet samen: {}", "That cannot go together: {}"),
-    "others": Text(
-        "Dit kan alleen iemand anders nog beantwoorden (onderzoek, dossier of bloed): {}",
-        "Only somebody else can still answer this (examination, record or blood): {}",
-    ),
     "saved": Text("Bewaard in {}", "Saved in {}"),
     "count": Text("Vraag {}", "Question {}"),
     "list": Text("Je antwoorden. Typ een nummer om er een te veranderen, of enter om door te gaan.",
