@@ -1,6 +1,7 @@
 """A first programme, checked by a reader of its own that knows nothing of how it was chosen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -164,3 +165,16 @@ def test_walking_starts_from_what_somebody_does_now() -> None:
 
     assert minutes(0) < minutes(100) < minutes(150)
     assert minutes(100) <= 100
+
+
+def test_walking_alone_still_minds_what_speaks_against_walking() -> None:
+    """The gate that leaves only walking does not open what a contraindication closes."""
+    walking = replace(GUIDELINE.exercises["walking_interval"], contraindications=("knee_irritable",))
+    strict = replace(GUIDELINE, exercises={**GUIDELINE.exercises, walking.id: walking})
+    person = {**BACKGROUNDS["ordinary_back"], "age_years": 71, "sex": "female", "pain_now_nprs": 4, "daily_limitation": "slight",
+              "balance_impaired": "no", "prior_fragility_fracture": "no"}  # fmt: skip
+    free, closed = (plan(strict, {**person, "knee_irritable": answer}).programme for answer in ("no", "yes"))
+    assert free is not None
+    assert closed is not None
+    assert [choice.exercise.id for choice in free.choices] == ["walking_interval"]
+    assert closed.choices == ()

@@ -116,7 +116,11 @@ def _scored(assessment: Assessment, preferences: Preferences, stage: Stage, goal
     if assessment.verdicts.option(COHORT) == "persistent" and assessment.verdicts.truth(FACT + DECONDITIONED) is True:
         factor = settings.stages["calm"].dose_factor
     for exercise in exercises.values():
-        if exercise.id != WALKING if only_walking else not _offered(exercise, assessment, preferences, stage):
+        if only_walking:
+            offered = exercise.id == WALKING and _is_allowed(exercise, assessment)
+        else:
+            offered = _offered(exercise, assessment, preferences, stage)
+        if not offered:
             continue
         cautions = tuple(fact for fact in exercise.cautions if _holds(fact, assessment) is True)
         liked = bool({exercise.id, exercise.family} & preferences.likes)
@@ -150,7 +154,7 @@ def _offered(exercise: Exercise, assessment: Assessment, preferences: Preference
     return (
         stage.id in exercise.stages
         and IRRITABILITIES.index(irritability or "high") <= IRRITABILITIES.index(exercise.irritability_max)
-        and exercise.difficulty <= (_drill_cap(assessment) if exercise.mode == DRILL else stage.difficulty_cap)
+        and (exercise.mode == DRILL or exercise.difficulty <= stage.difficulty_cap)
         and _safe(exercise, assessment, preferences)
     )
 
@@ -158,13 +162,18 @@ def _offered(exercise: Exercise, assessment: Assessment, preferences: Preference
 def _safe(exercise: Exercise, assessment: Assessment, preferences: Preferences) -> bool:
     """Nothing known, and nothing that must still be asked, speaks against it, and the person has and wants what it takes."""
     return (
-        all(_is_excluded(fact, assessment) for fact in exercise.contraindications)
+        _is_allowed(exercise, assessment)
         and (exercise.only_when is None or evaluate(exercise.only_when, assessment.known, assessment.guideline.definitions) is True)
         and (exercise.mode != DRILL or exercise.difficulty <= _drill_cap(assessment))
         and exercise.equipment <= preferences.equipment | assessment.guideline.programme.household
         and not {exercise.id, exercise.family} & preferences.dislikes
         and not any(exercise.family in one.families or set(exercise.directions) & set(one.directions) for one in assessment.removals)
     )
+
+
+def _is_allowed(exercise: Exercise, assessment: Assessment) -> bool:
+    """None of its contraindications holds, or can still turn out to."""
+    return all(_is_excluded(fact, assessment) for fact in exercise.contraindications)
 
 
 def _drill_cap(assessment: Assessment) -> int:
