@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long check bench docs lock clean
+.PHONY: help setup run test test-long check prove mutate bench docs lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -35,6 +35,12 @@ check: $(READY)  ## style, types, layers, and the guideline with its cases
 	$(BIN)/lint-imports
 	$(BIN)/wervel check
 
+prove: $(READY)  ## the safety properties, over everybody who can exist
+	$(BIN)/wervel prove --lang en
+
+mutate: $(READY)  ## one change at a time to every rule: do examples and properties notice? (most of an hour)
+	$(BIN)/python -m tests.mutation.mutants
+
 bench: $(READY)  ## speed, as ratios against the reference evaluation in the same run
 	$(BIN)/python bench/speed.py
 
@@ -42,7 +48,7 @@ docs: $(READY)  ## the language manual and the README's transcript
 	$(BIN)/python -m tests.docs.generated
 
 lock:  ## requirements.lock anew, with hashes and without hosts (needs uv)
-	uv pip compile --universal --generate-hashes --no-emit-index-url --group dev --python-version 3.11 --quiet --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --group dev --all-extras --python-version 3.11 --quiet --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
 clean:  ## remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -29,6 +29,7 @@ def guideline_of(facts: Mapping[str, Fact], rules: Iterable[Rule]) -> Guideline:
         "advice": {},
         "exercises": {},
         "axioms": (),
+        "properties": (),
     }
     return replace(_real(), **little, first_questions=())
 

@@ -3,6 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.formulas import holds, model_of, truth
 from tests.generative.strategies import FACTS, exprs, people
 from tests.little import guideline_of, read, rule
 from wervel.logic.expr import AtLeast, Compare, Definitions, Expr, Includes, Is, Not, Yes, leaves
@@ -11,6 +12,7 @@ from wervel.logic.printer import to_criteria
 from wervel.logic.reference import Known, evaluate
 from wervel.logic.text import Text
 from wervel.logic.words import Wording, to_words
+from wervel.proof.person import Person
 from wervel.reasoning.engine import Engine
 from wervel.reasoning.explanation import evaluate_rule, why, why_rule
 
@@ -43,6 +45,19 @@ def test_compiled_rules_say_what_the_reference_says(
         assert Engine(guideline_of(guideline.facts, [rule("leaf", leaf)])).run(known).truth("leaf") is evaluate(
             leaf, known, guideline.definitions
         )  # fmt: skip
+
+
+@given(exprs(), exprs(most=4), exprs(most=4), exprs(DERIVED), exprs(DERIVED), people(FACTS))
+def test_formulas_say_what_the_reference_says(condition: Expr, first: Expr, second: Expr, one: Expr, two: Expr, known: Known) -> None:
+    rules = {"one": rule("one", one), "two": rule("two", two, ["one"])}
+    guideline = guideline_of(with_derived(condition, first, second), rules.values())
+    person = Person(guideline)
+    model = model_of(person, known)
+    for expr in (one, two, *DERIVED):
+        assert truth(expr, person, model) is evaluate(expr, known, guideline.definitions)
+    rails = person.rule(rules["two"])
+    expected = evaluate_rule(rules["two"], rules, known, guideline.definitions)
+    assert (holds(rails.true, model), holds(rails.false, model)) == (expected is True, expected is False)
 
 
 @given(exprs(), people(FACTS))

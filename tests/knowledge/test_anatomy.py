@@ -103,11 +103,12 @@ def test_one_root_leaves_by_each_segment_and_in_the_low_back_the_next_one_passes
 
 
 def test_the_roots_that_therapists_examine_have_skin_muscle_and_nerve_test(guideline: Guideline, anatomy: Anatomy) -> None:
-    for option in guideline.facts["sensory_deficit_root"].option_ids:
+    for option in guideline.facts["touch_left"].option_ids:
         root = anatomy.roots[option.upper()]
         assert root.skin, root.id
-        assert root.key_muscle, root.id
-        assert root.tension_test, root.id
+        if f"mrc_left_{option}" in guideline.facts:
+            assert root.key_muscle, root.id
+            assert root.tension_test, root.id
 
 
 # figures and their sources

@@ -33,7 +33,7 @@ def refusal(content: str, name: str = "case.yaml") -> list[str]:
         ("case: 1\nfacts:\n  temp_c: 101\n", 3, "this looks like Fahrenheit"),
         ("case: 1\nfacts:\n  diabetes: maybe\n", 3, "write yes, no or unknown"),
         ("case: 1\nfacts:\n  leg_pain: foot\n", 3, "one of: none, buttock_thigh, below_knee"),
-        ("case: 1\nfacts:\n  sensory_deficit_root: l5\n", 3, "write a list"),
+        ("case: 1\nfacts:\n  touch_left: l5\n", 3, "write a list"),
         ("case: 1\nfacts:\n  fever: yes\n", 3, "leave it out and answer"),
         ("case: 1\nfacts:\n  age_years: 40\n  age_years: 41\n", 4, "each key once; the first is on line 3"),
         ("case: 1\nfacts:\n  age_years: 30\n  symptom_onset_age_years: 40\n", 4, "correct one of them"),

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from tests.formulas import model_of, truth
 from tests.little import guideline_of, read, read_facts, rule
 from wervel.knowledge.document import read_document
 from wervel.logic.fact import Problem, read_value
 from wervel.logic.printer import to_criteria
 from wervel.logic.reader import read_criteria
 from wervel.logic.reference import Value, evaluate
+from wervel.proof.person import Person
 from wervel.reasoning.engine import Engine
 
 CHAPTERS: Any = read_document(Path(__file__).parent / "language.yaml").data
@@ -30,7 +32,10 @@ def test_every_example_means_the_same_to_every_reader(title: str, example: Any) 
     expr, known = read(example["when"], FACTS), known_of(example)
     assert len(known) == len(example["known"]), "an example with a value that does not exist"
     assert evaluate(expr, known, GUIDELINE.definitions) is TRUTHS[example["is"]]
-    assert Engine(guideline_of(FACTS, [rule("one", expr)])).run(known).truth("one") is TRUTHS[example["is"]]
+    guideline = guideline_of(FACTS, [rule("one", expr)])
+    assert Engine(guideline).run(known).truth("one") is TRUTHS[example["is"]]
+    person = Person(guideline)
+    assert truth(expr, person, model_of(person, known)) is TRUTHS[example["is"]]
 
 
 @pytest.mark.parametrize(("title", "example"), EXAMPLES, ids=lambda one: one if isinstance(one, str) else str(one["when"]))

@@ -109,6 +109,18 @@ CASES_FORM = """\
 - name: Without knowing whether they exercise it stays open
   known: {{age_years: 110}}
   expect: {{open: [{topic}.first]}}
+- name: Without exercise it does not apply at any age
+  known: {{regular_exercise: no}}
+  expect: {{quiet: [{topic}.first]}}
+- name: Nobody known, nothing said
+  known: {{}}
+  expect: {{open: [{topic}.first]}}
+- name: By itself it asks for no more than a word with the GP
+  known: {{age_years: 111, regular_exercise: yes}}
+  expect: {{urgency: {{is: inform}}, route: gp}}
+- name: It is not what makes an alarm urgent
+  known: {{age_years: 112, regular_exercise: yes, saddle_sensation_change: yes, ces_onset_days: 1}}
+  expect: {{urgency: {{is: emergency}}, fires: [{topic}.first]}}
 """
 
 

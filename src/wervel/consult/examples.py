@@ -45,6 +45,11 @@ def _urgency(planned: Plan, expected: Mapping[str, str] | str) -> Iterator[str]:
         yield f"urgency can still become {high}, expected at most {wanted['at_most']}"
 
 
+def _can_become(planned: Plan, expected: str) -> Iterator[str]:
+    if URGENCIES.index(planned.assessment.at_most) < URGENCIES.index(expected):
+        yield f"urgency can become {planned.assessment.at_most} at most, expected that it can become {expected}"
+
+
 def _rules(wanted: Callable[[Assessment, str], bool], word: str) -> Callable[[Plan, list[str]], Iterator[str]]:
     def check(planned: Plan, expected: list[str]) -> Iterator[str]:
         for rule in expected:
@@ -146,6 +151,7 @@ def _plan(planned: Plan, expected: Mapping[str, Any]) -> Iterator[str]:
 
 CHECKS: dict[str, Callable[[Plan, Any], Iterator[str]]] = {
     "urgency": _urgency,
+    "can_become": _can_become,
     "fires": _rules(lambda one, rule: one.verdicts.fires(one.guideline.rules[rule]), "fire"),
     "quiet": _rules(lambda one, rule: one.verdicts.truth(rule) is False, "be known false"),
     "open": _rules(lambda one, rule: one.verdicts.truth(rule) is None, "be unknown"),

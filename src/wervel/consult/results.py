@@ -13,6 +13,8 @@ from wervel.narrate.report import Teller, blocking_rules, facts_of, told_rules
 from wervel.programme.selection import Choice, Programme
 from wervel.reasoning.assessment import Assessment
 from wervel.reasoning.questions import ask_next
+from wervel.reasoning.roots import read_roots
+from wervel.reasoning.trajectory import Standing, is_met, standings
 
 Json = dict[str, Any]
 
@@ -37,12 +39,14 @@ def assessment_json(assessment: Assessment, language: Language, declined: frozen
         "released": assessment.released,
         "class": assessment.class_,
         "hypotheses": [{"id": one, "confidence": confidence} for one, confidence in assessment.hypotheses.items()],
+        "roots": _roots(assessment),
         "phenomena": [rule.id for rule in assessment.phenomena],
         "profile": {"suggested": assessment.profile, "factors": list(assessment.profile_factors)},
         "imaging": {
             "advised": guideline.conditions[diagnostics[0]].imaging if diagnostics else "no",
             "what": guideline.conditions[diagnostics[0]].what[language] if diagnostics else None,
         },
+        "trajectories": [_trajectory(standing, assessment, language) for standing in standings(assessment)],
         "advice": texts(assessment.advice),
         "safety_net": texts(assessment.safety_net),
         "reasons": [_reason(rule, assessment, language) for rule in told_rules(assessment)],
@@ -60,6 +64,31 @@ def plan_json(plan: Plan, language: Language, declined: frozenset[str] = frozens
         "goals": {goal: round(float(weight), 4) for goal, weight in weights.items()},
         "programme": _programme(plan.programme, Teller(plan.assessment, language)),
         "why_not": None,
+    }
+
+
+def _roots(assessment: Assessment) -> Json | None:
+    reading = read_roots(assessment)
+    if reading is None:
+        return None
+    return {"pattern": reading.pattern, "fits": list(reading.fits), "untested": list(reading.untested)}
+
+
+def _trajectory(standing: Standing, assessment: Assessment, language: Language) -> Json:
+    return {
+        "condition": standing.condition,
+        "week": standing.week,
+        "steps": [
+            {
+                "name": step.name[language],
+                "from_week": step.from_week,
+                "to_week": step.to_week,
+                "who": step.who[language],
+                "what": step.what[language],
+                "turns": [{"turn": one.turn, "met": is_met(one, assessment), "text": one.text[language]} for one in step.criteria],
+            }
+            for step in standing.steps
+        ],
     }
 
 

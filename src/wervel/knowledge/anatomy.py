@@ -134,7 +134,7 @@ class _Reader:
 
     def because(self, *path: str, key: str = "because") -> tuple[Evidence, ...]:
         item = self.inside(*path)
-        return Item(item.document, item.path, {"because": item.entry[key]}).because(self.reading, (key,))
+        return item.because(self.reading, (key,))
 
     def figure(self, *path: str) -> Figure:
         item = self.inside(*path)

@@ -25,8 +25,7 @@ def load(folder: Path | str | None = None) -> Guideline:
         assert isinstance(kept, Guideline)
         return kept
     guideline = read_guideline(path)
-    with suppress(OSError):  # a read-only home only costs time
-        _keep(guideline, file)
+    keep(file, pickle.dumps(guideline, protocol=pickle.HIGHEST_PROTOCOL))
     return guideline
 
 
@@ -35,14 +34,15 @@ def cache_folder() -> Path:
     return Path(root) / "wervel"
 
 
-def _keep(guideline: Guideline, file: Path) -> None:
-    """Writes beside and renames, so that a reader never sees half a file; older versions go."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as beside:
-        pickle.dump(guideline, beside, protocol=pickle.HIGHEST_PROTOCOL)
-    Path(beside.name).replace(file)
-    for other in sorted(file.parent.glob("*.pickle"), key=lambda one: one.stat().st_mtime)[:-8]:
-        other.unlink(missing_ok=True)
+def keep(file: Path, content: bytes) -> None:
+    """Writes beside and renames, so that a reader never sees half a file; older ones of its kind go. A read-only home only costs time."""
+    with suppress(OSError):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as beside:
+            beside.write(content)
+        Path(beside.name).replace(file)
+        for other in sorted(file.parent.glob(f"*{file.suffix}"), key=lambda one: one.stat().st_mtime)[:-8]:
+            other.unlink(missing_ok=True)
 
 
 @lru_cache

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wervel.knowledge.cases import Case
 from wervel.knowledge.types import Guideline
-from wervel.logic.fact import UNKNOWN, Fact, number_text
+from wervel.logic.fact import NOT_TESTED, UNKNOWN, Fact, number_text
 from wervel.logic.reference import Value
 
 
@@ -16,7 +16,7 @@ def case_text(case: Case, guideline: Guideline) -> str:
         if fact.id in case.known:
             lines.append(f"  {fact.id}: {plain(fact, case.known[fact.id])}  # {fact.name.en}")
         elif fact.id in case.declined:
-            lines.append(f"  {fact.id}: {UNKNOWN}  # {fact.name.en}")
+            lines.append(f"  {fact.id}: {UNKNOWN if fact.by == 'patient' else NOT_TESTED}  # {fact.name.en}")
     wishes = {field.name: getattr(case.preferences, field.name) for field in fields(case.preferences)}
     wanted = {name: value for name, value in wishes.items() if value}
     if wanted:

@@ -11,7 +11,7 @@ from wervel.knowledge.shape import Entry, Line, Raw
 from wervel.knowledge.shapes import FILES, PREFERENCES
 from wervel.knowledge.types import Axiom, Guideline
 from wervel.logic.expr import facts_beneath
-from wervel.logic.fact import UNKNOWN, Problem, did_you_mean, read_value, show
+from wervel.logic.fact import NOT_TESTED, UNKNOWN, Problem, did_you_mean, read_value, show
 from wervel.logic.reference import Value, evaluate
 
 BACKGROUNDS = "backgrounds.yaml"
@@ -32,7 +32,7 @@ class Preferences:
 
 @dataclass(frozen=True)
 class Case:
-    """`known` holds checked values; `declined` the facts that were asked and stay unknown."""
+    """`known` holds checked values; `declined` the facts that were asked, or left untested, and stay unknown."""
 
     known: Mapping[str, Value]
     declined: frozenset[str] = frozenset()
@@ -128,7 +128,7 @@ def _facts(document: Document, path: tuple[str | int, ...], data: object, guidel
             beneath = sorted(_beneath(key, guideline))
             problems.append(Problem(here, f"`{key}`, which is derived", "facts that people answer",
                                     f"leave it out and answer: {', '.join(beneath[:6])}{' ...' if len(beneath) > 6 else ''}"))  # fmt: skip
-        elif raw is None or raw in (UNKNOWN, "null", "~", ""):
+        elif raw is None or raw in (UNKNOWN, "null", "~", "") or (raw == NOT_TESTED and fact.by != "patient"):
             if "unknown" in fact.option_ids and raw == UNKNOWN:
                 known[key] = UNKNOWN
             else:

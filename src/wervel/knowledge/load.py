@@ -1,16 +1,18 @@
 """A guideline folder as one checked, frozen `Guideline`."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from wervel.knowledge.anatomy import read_anatomy
+from wervel.knowledge.clinical_tests import read_examination
 from wervel.knowledge.document import Document, Located, Refused, read_document, short_name
 from wervel.knowledge.evidence import Source
 from wervel.knowledge.exercises import read_exercise, refuse_broken_ladders
 from wervel.knowledge.facts import ReadingStopped, read_facts
 from wervel.knowledge.programme import read_programme
+from wervel.knowledge.properties import read_property
 from wervel.knowledge.reading import Item, Reading
 from wervel.knowledge.rules import read_advice, read_condition, read_phenomenon, read_rule, refuse_broken_exceptions
 from wervel.knowledge.shapes import FILES
@@ -29,8 +31,8 @@ def content_hash(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def read_guideline(folder: Path) -> Guideline:
-    """Reads and checks every file. Raises `Refused` with all problems, each with its file and line."""
+def read_guideline(folder: Path, read: Callable[[Path, str], Document] = read_document) -> Guideline:
+    """Reads and checks every file. Raises `Refused` with all problems, each with its file and line. `read`: how a file is opened."""
     strange = [Located(short_name(path), 1, "a file that ends in .yml", "one that ends in .yaml", "rename it, else nobody reads it")
                for path in sorted(folder.rglob("*.yml"))]  # fmt: skip
     if strange:
@@ -46,7 +48,7 @@ def read_guideline(folder: Path) -> Guideline:
             if where == "facts" and path.name == "groups.yaml":
                 continue
             try:
-                document = read_document(path, short_name(path))
+                document = read(path, short_name(path))
             except Refused as refused:
                 unreadable.extend(refused.problems)
                 continue
@@ -106,6 +108,8 @@ def read_guideline(folder: Path) -> Guideline:
         for item in entries("axioms", "axioms")
     )
     programme = next((read_programme(item, reading, words) for item in entries("programme", "programme")), None)
+    properties = tuple(read_property(item, reading) for item in entries("properties", "properties"))
+    examination = [read_examination(item, reading, conditions) for item in entries("examination", "examination")]
     anatomy = next((read_anatomy(item, reading) for item in entries("anatomy", "anatomy")), None)
     problems = [*unreadable, *(one for document in reading.documents for one in document.located())]
     if anatomy is None:
@@ -132,6 +136,8 @@ def read_guideline(folder: Path) -> Guideline:
         evidence_of_facts={item.entry["id"]: item.because(reading) for item in fact_items if "because" in item.entry},
         programme=programme,
         anatomy=anatomy,
+        properties=properties,
+        examination=tuple(sorted(examination, key=lambda group: group.order)),
     )
 
 

@@ -6,7 +6,7 @@ from wervel.knowledge.reading import Item, Reading
 from wervel.knowledge.rules import ScaleWords
 from wervel.knowledge.shape import Entry, Line, ListOf, MapOf, Number, Words
 from wervel.knowledge.shapes import BECAUSE, COUNT, FILES, GOAL_WEIGHTS
-from wervel.knowledge.types import GOALS, STAGES, ProgrammeSettings, Stage, Walking
+from wervel.knowledge.types import GOALS, STAGES, Profile, ProgrammeSettings, Stage, Walking
 
 STAGE = Entry(
     {
@@ -27,13 +27,17 @@ WALKING = Entry(
     {"start_factor": Number(0, 1), "start_minutes": COUNT, "bouts_per_day": ListOf(COUNT, least=2), "bout_minutes": ListOf(COUNT, least=2),
      "growth_percent": ListOf(COUNT, least=2), "target_minutes_week": ListOf(COUNT, least=2)}
 )  # fmt: skip
+PROFILE = Entry(
+    {"name": Words(), "explains": Words(), "care": Words(), "visits": ListOf(COUNT, least=2), "contacts": ListOf(COUNT, least=1),
+     "evaluations": ListOf(COUNT, least=1), "because": BECAUSE}
+)  # fmt: skip
 PROGRAMME = Entry(
     {
         "goals": Entry(dict.fromkeys(GOALS, Words())),
         "default_goals": GOAL_WEIGHTS,
         "stages": Entry(dict.fromkeys(STAGES, STAGE)),
         "slots": MapOf(Entry({"name": Words(), "families": ListOf(Line(), least=1)})),
-        "profiles": MapOf(Entry({"name": Words(), "explains": Words(), "contacts": ListOf(COUNT, least=1)}, {"because": BECAUSE})),
+        "profiles": MapOf(PROFILE),
         "walking": WALKING,
         "caution_factor": Number(0, 1),
         "liked_factor": Number(1, 2),
@@ -62,7 +66,11 @@ def read_programme(item: Item, reading: Reading, words: ScaleWords) -> Programme
         stages={key: _stage(key, stage, entry["slots"], item) for key, stage in entry["stages"].items()},
         slots={key: (content["name"], tuple(content["families"])) for key, content in entry["slots"].items()},
         profiles={
-            key: (profile["name"], profile["explains"], tuple(int(day) for day in profile["contacts"]))
+            key: Profile(
+                key, profile["name"], profile["explains"], profile["care"], (int(profile["visits"][0]), int(profile["visits"][1])),
+                tuple(map(int, profile["contacts"])), tuple(map(int, profile["evaluations"])),
+                item.because(reading, ("profiles", key, "because")),
+            )
             for key, profile in entry["profiles"].items()
         },
         walking=Walking(

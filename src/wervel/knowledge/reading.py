@@ -57,12 +57,16 @@ class Item:
             self.problem(path, f"`{word}`", f"the name of a {kind}", did_you_mean(word, words, f"define that {kind}, or correct the name"))
 
     def because(self, reading: Reading, path: Path = ("because",)) -> tuple[Evidence, ...]:
-        evidence = []
-        for at, entry in enumerate(self.entry.get("because", ())):
-            if entry and entry.get("source"):
-                here = (*path, at, "source")
-                self.known(entry["source"], reading.sources, "source", here)
-                claim = (entry.get("at") or "", entry.get("says") or "", entry.get("certainty") or "very_low", entry["verified"])
-                place = f"{self.document.file}:{self.document.line((*self.path, *here))}"
-                evidence.append(Evidence(entry["source"], *claim, place))
-        return tuple(evidence)
+        """The claims that stand at this path of the entry."""
+        found: Any = self.entry
+        for key in path:
+            found = found.get(key, ()) if isinstance(found, dict) else found[key]
+        return tuple(self.claim(entry, (*path, at), reading) for at, entry in enumerate(found))
+
+    def claim(self, entry: dict[str, Any], path: Path, reading: Reading) -> Evidence:
+        """One claim with its source. Where something in it is missing, that has been reported."""
+        source = entry.get("source") or ""
+        if source:
+            self.known(source, reading.sources, "source", (*path, "source"))
+        claim = (entry.get("at") or "", entry.get("says") or "", entry.get("certainty") or "very_low", entry.get("verified", False))
+        return Evidence(source, *claim, f"{self.document.file}:{self.document.line((*self.path, *path, 'source'))}")

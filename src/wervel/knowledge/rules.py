@@ -7,13 +7,16 @@ from wervel.knowledge.reading import Item, Reading
 from wervel.knowledge.types import (
     Advice,
     ConditionModule,
+    Criterion,
     Gate,
     Hypothesis,
     Outcome,
     Phenomenon,
     Remove,
     Rule,
+    Step,
     Term,
+    Trajectory,
     Triage,
 )
 from wervel.logic.text import Text
@@ -67,9 +70,30 @@ def read_condition(item: Item, reading: Reading) -> ConditionModule:
     entry: dict[str, Any] = item.entry
     further = entry["further_diagnostics"]
     return ConditionModule(
-        entry["id"], entry["class"], entry["name"], entry["summary"], further["imaging"], further["what"], further["who"],
-        item.because(reading), further.get("not_useful_when"),
+        entry["id"], entry["class"], entry["name"], entry["summary"], entry["against"], further["imaging"], further["what"],
+        further["who"], further["not_useful_when"], _trajectory(item, reading), item.because(reading),
     )  # fmt: skip
+
+
+def _trajectory(item: Item, reading: Reading) -> Trajectory:
+    """The steps stand in time: each begins no earlier than the one before, and ends after it began."""
+    steps: list[Step] = []
+    for at, entry in enumerate(item.entry["trajectory"]["steps"]):
+        here = ("trajectory", "steps", at)
+        begins, ends = int(entry["from_week"] or 0), int(entry["to_week"] or 0) if "to_week" in entry else None
+        if ends is not None and ends <= begins:
+            item.problem((*here, "to_week"), f"`{ends}`", f"a week after {begins}", "correct it, or leave it out for an open end")
+        if steps and begins < steps[-1].from_week:
+            item.problem((*here, "from_week"), f"`{begins}`", f"{steps[-1].from_week} or later", "put the steps in the order of time")
+        criteria = tuple(
+            Criterion(
+                one["turn"], one["text"], item.criteria(one["when"], (*here, "criteria", of, "when"), reading) if "when" in one else None
+            )
+            for of, one in enumerate(entry["criteria"])
+        )
+        because = item.because(reading, (*here, "because"))
+        steps.append(Step(entry["name"], begins, ends, entry["who"], entry["what"], criteria, because))
+    return Trajectory(item.entry["trajectory"]["clock"], tuple(steps))
 
 
 def read_phenomenon(item: Item, reading: Reading, words: ScaleWords) -> Rule:
@@ -77,8 +101,12 @@ def read_phenomenon(item: Item, reading: Reading, words: ScaleWords) -> Rule:
     for key in ("families", "avoid"):
         for at, family in enumerate(entry.get(key, ())):
             item.known(family, words["families"], "family of exercises", (key, at))
+    for at, fact in enumerate(entry["measure"]):
+        item.known(fact, reading.facts, "fact", ("measure", at))
     then = Phenomenon(
         tuple(entry["goals"].items()),
+        entry["treat"],
+        tuple(entry["measure"]),
         tuple(entry.get("families", ())),
         tuple(entry.get("avoid", ())),
         entry.get("linked", False),

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from wervel.knowledge.shape import Entry, Json, Line, ListOf, MapOf, Number, OneOf, Raw, Shape, Words, YesNo
-from wervel.knowledge.types import CONFIDENCES, GATES, GOALS, STAGES, URGENCIES
+from wervel.knowledge.types import CLOCKS, CONFIDENCES, GATES, GOALS, STAGES, TURNS, URGENCIES
 from wervel.logic.fact import ANSWERERS, Kind
 
 CRITERIA = Raw({"description": "criteria", "anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1, "maxProperties": 1}]})
@@ -47,22 +47,51 @@ RULE = Entry(
     {"id": Line(), "when": CRITERIA, "then": OUTCOME, "because": BECAUSE, "text": Words()},
     {"except_when": LINES, "if_unknown": Line(("ask", "assume_worst"))},
 )
+WEEKS = Number(0, 520)
+STEP = Entry(
+    {
+        "name": Words(),
+        "from_week": WEEKS,
+        "who": Words(),
+        "what": Words(),
+        "criteria": ListOf(Entry({"turn": Line(TURNS), "text": Words()}, {"when": CRITERIA}), least=1),
+        "because": BECAUSE,
+    },
+    {"to_week": WEEKS},
+)
 CONDITION = Entry(
     {
         "id": Line(),
         "class": Line(("radicular", "specific", "serious")),
         "name": Words(),
         "summary": Words(),
+        "against": Words(),
         "further_diagnostics": Entry(
-            {"imaging": Line(("no", "yes", "by_specialist")), "what": Words(), "who": Words()}, {"not_useful_when": Words()}
+            {"imaging": Line(("no", "yes", "by_specialist")), "what": Words(), "who": Words(), "not_useful_when": Words()}
         ),
+        "trajectory": Entry({"clock": Line(CLOCKS), "steps": ListOf(STEP, least=1)}),
         "because": BECAUSE,
     },
     {"codes": CODES, "rules": ListOf(RULE)},
 )
 PHENOMENON = Entry(
-    {"id": Line(), "name": Words(), "when": CRITERIA, "goals": GOAL_WEIGHTS, "because": BECAUSE, "text": Words()},
-    {"families": LINES, "avoid": LINES, "linked": YesNo(), "directional": YesNo(), "except_when": LINES},
+    {
+        "id": Line(),
+        "name": Words(),
+        "when": CRITERIA,
+        "goals": GOAL_WEIGHTS,
+        "treat": Words(),
+        "measure": ListOf(Line(), least=1),
+        "because": BECAUSE,
+        "text": Words(),
+    },
+    {
+        "families": LINES,
+        "avoid": LINES,
+        "linked": YesNo(),
+        "directional": YesNo(),
+        "except_when": LINES,
+    },
 )
 ADVICE = Entry(
     {"id": Line(), "kind": Line(("advice", "safety_net")), "up_to": Line(URGENCIES), "text": Words(), "because": BECAUSE},

@@ -6,7 +6,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from wervel.knowledge.claims import Property
 from wervel.knowledge.evidence import Evidence, Source
+from wervel.knowledge.examination import Examination
 from wervel.knowledge.spine import Anatomy
 from wervel.logic.expr import Definitions, Expr
 from wervel.logic.fact import Condition, Fact, Ladder
@@ -40,12 +42,14 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class Phenomenon:
-    """A recurring pattern in findings: what it asks of a programme.
+    """A recurring pattern in findings: what it asks of a programme, what to treat and which facts to measure again.
 
     `linked`: it counts for goals only when a therapist linked it. `directional`: a direction that eases the complaint.
     """
 
     goals: tuple[tuple[str, Fraction], ...]
+    treat: Text
+    measure: tuple[str, ...]
     families: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     linked: bool = False
@@ -88,19 +92,57 @@ class Rule:
     assume_worst: bool = False
 
 
+TURNS = ("move_on", "refer", "surgery", "stop")
+"""What a criterion of a trajectory decides: on to the next step, on to somebody else, talk about an operation, or end it."""
+
+CLOCKS = ("complaint", "care")
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What turns the course of a trajectory. Without `when` it takes a person to judge it."""
+
+    turn: str
+    text: Text
+    when: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stretch of a trajectory: weeks `from_week` to `to_week` (open end: None), who leads, what happens, what decides."""
+
+    name: Text
+    from_week: int
+    to_week: int | None
+    who: Text
+    what: Text
+    criteria: tuple[Criterion, ...]
+    because: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """The course of care in time. `clock`: weeks since the complaint began, or since care for it began."""
+
+    clock: str
+    steps: tuple[Step, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ConditionModule:
-    """A specific cause: what it is called, and which further diagnostics shows it."""
+    """A specific cause: what it is called, what speaks against it, which further diagnostics shows it, and its course of care."""
 
     id: str
     kind: Literal["radicular", "specific", "serious"]
     name: Text
     summary: Text
+    against: Text
     imaging: Literal["no", "yes", "by_specialist"]
     what: Text
     who: Text
+    not_useful_when: Text
+    trajectory: Trajectory
     because: tuple[Evidence, ...]
-    not_useful_when: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +277,8 @@ class Guideline:
     evidence_of_facts: Mapping[str, tuple[Evidence, ...]]
     programme: "ProgrammeSettings"
     anatomy: Anatomy
+    examination: tuple[Examination, ...]
+    properties: tuple[Property, ...]
     definitions: Definitions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -245,9 +289,12 @@ class Guideline:
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """Every claim of the guideline with its source."""
-        entries: list[Rule | ConditionModule | Advice | ProgrammeSettings] = [*self.rules.values(), *self.conditions.values()]
-        entries += [*self.advice.values(), self.programme]
+        conditions = self.conditions.values()
+        entries: list[Rule | ConditionModule | Step | Advice | Profile | ProgrammeSettings] = [*self.rules.values(), *conditions]
+        entries += [*(step for condition in conditions for step in condition.trajectory.steps), *self.advice.values()]
+        entries += [self.programme, *self.programme.profiles.values()]
         because = [*(entry.because for entry in entries), *self.evidence_of_facts.values(), self.anatomy.evidence]
+        because += [test.evidence for group in self.examination for test in group.tests]
         return tuple(evidence for each in because for evidence in each)
 
 
@@ -282,6 +329,20 @@ class Walking:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """A risk of persistence: what it asks of care. `visits`: fewest and most; `contacts` and `evaluations`: days after the start."""
+
+    id: str
+    name: Text
+    explains: Text
+    care: Text
+    visits: tuple[int, int]
+    contacts: tuple[int, ...]
+    evaluations: tuple[int, ...]
+    because: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeSettings:
     """The numbers by which exercises are chosen and dosed.
 
@@ -293,7 +354,7 @@ class ProgrammeSettings:
     default_goals: tuple[tuple[str, Fraction], ...]
     stages: Mapping[str, Stage]
     slots: Mapping[str, tuple[Text, tuple[str, ...]]]
-    profiles: Mapping[str, tuple[Text, Text, tuple[int, ...]]]
+    profiles: Mapping[str, Profile]
     walking: Walking
     caution_factor: Fraction
     liked_factor: Fraction

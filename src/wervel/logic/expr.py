@@ -59,6 +59,7 @@ class AtLeast:
 Expr: TypeAlias = Yes | Is | Includes | Compare | Not | AtLeast
 
 ALWAYS = AtLeast(0, ())
+NEVER = AtLeast(1, ())
 
 
 def all_of(*items: Expr) -> AtLeast:

@@ -105,6 +105,8 @@ def did_you_mean(word: str, words: Iterable[str], otherwise: str) -> str:
 
 YES = {True: True, "yes": True, "true": True, False: False, "no": False, "false": False}
 UNKNOWN = "unknown"
+NOT_TESTED = "not tested"
+"""What a patient does not know, and what nobody examined: answers of their own, which leave the fact unknown."""
 NUMBER = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([^\d\s].*)?")
 
 

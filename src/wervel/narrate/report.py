@@ -13,6 +13,8 @@ from wervel.programme.selection import WALKING, WALKS, Choice, Programme
 from wervel.reasoning.assessment import Assessment, rank
 from wervel.reasoning.explanation import why, why_rule
 from wervel.reasoning.questions import ask_next
+from wervel.reasoning.roots import PATTERN, read_roots
+from wervel.reasoning.trajectory import is_met, standings
 
 MOST_ADVICE, MOST_QUESTIONS, MOST_MISSING = 8, 6, 6
 """More than this nobody reads; the JSON holds everything."""
@@ -73,6 +75,17 @@ class Teller:
                 lines.append(f"  {self.text(module.summary)}")
         return Section(self.say("class"), lines)
 
+    def roots(self) -> Section:
+        """Which nerve root fits what the examination shows in the legs, or that none does."""
+        reading = read_roots(self.assessment)
+        if reading is None or reading.pattern == "none":
+            return Section(self.say("roots"))
+        lines = [upper(self.wording.value(PATTERN, reading.pattern)) + "."]
+        lines += [f"- {upper(self.wording.name(fact))}." for fact in reading.fits]
+        if reading.untested:
+            lines.append(self.say("untested", "; ".join(self.wording.name(fact) for fact in reading.untested)))
+        return Section(self.say("roots"), lines)
+
     def route(self, declined: frozenset[str] = frozenset()) -> Section:
         """Who to see. While the person can still answer, the questions come first; who could not say whether an alarm sign is there
         has it looked at today.
@@ -123,19 +136,38 @@ class Teller:
         for condition in self.assessment.further_diagnostics:
             module = self.guideline.conditions[condition]
             lines.append(f"- {upper(self.text(module.name))}: {self.text(module.what)}. {upper(self.text(module.who))}.")
-            if module.not_useful_when and rank(self.assessment.at_least) <= rank("soon"):
+            if rank(self.assessment.at_least) <= rank("soon"):
                 lines.append(f"  {self.say('not_useful', self.text(module.not_useful_when))}")
         if not lines and rank(self.assessment.at_most) <= rank("soon") and self.assessment.class_ != "undetermined":
             lines = [self.say("no_imaging")]
         return Section(self.say("diagnostics"), lines)
+
+    def trajectory(self) -> Section:
+        """Per condition that is suspected the steps of this week, what already turns the course, and what to watch for."""
+        lines: list[str] = []
+        if rank(self.assessment.at_most) > rank("soon"):
+            return Section(self.say("trajectory"))
+        for standing in standings(self.assessment):
+            name = upper(self.text(self.guideline.conditions[standing.condition].name))
+            for step in standing.steps:
+                weeks = self.say("from_week", step.from_week) if step.to_week is None else self.say("weeks", step.from_week, step.to_week)
+                lines.append(f"- {name}, {weeks}: {self.text(step.name)} ({self.text(step.who)}). {self.text(step.what)}")
+                for criterion in step.criteria:
+                    met = is_met(criterion, self.assessment)
+                    if met is not False:
+                        now = f" {self.say('met')}" if met else ""
+                        lines.append(f"  {self.say(criterion.turn)}{now}: {self.text(criterion.text)}")
+        return Section(self.say("trajectory"), lines)
 
     def profile(self) -> Section:
         if self.assessment.class_ not in ("nonspecific", "radicular"):
             return Section(self.say("profile"))
         if self.assessment.profile is None:
             return Section(self.say("profile"), [self.say("no_profile")])
-        name, explains, _ = self.guideline.programme.profiles[self.assessment.profile]
-        lines = [f"{upper(self.text(name))}. {self.text(explains)}"]
+        profile = self.guideline.programme.profiles[self.assessment.profile]
+        lines = [f"{upper(self.text(profile.name))}. {self.text(profile.explains)}"]
+        days = ", ".join(str(day // DAYS) for day in profile.evaluations)
+        lines.append(self.say("visits", *profile.visits, days))
         if factors := self.assessment.profile_factors:
             lines.append(f"{self.say('factors')}{self.statements({fact: self.assessment.known[fact] for fact in factors})}.")
         return Section(self.say("profile"), lines)
@@ -200,8 +232,10 @@ class Teller:
             self.route(declined),
             self.questions(declined),
             self.class_(),
+            self.roots(),
             self.reasons(),
             self.diagnostics(),
+            self.trajectory(),
             self.profile(),
             self.phenomena(),
             self.advice(),

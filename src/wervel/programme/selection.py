@@ -79,7 +79,7 @@ def make_programme(assessment: Assessment, preferences: Preferences) -> Programm
     if _gates(assessment, "shorter"):
         most, minutes = settings.shorter
         stage = replace(stage, max_exercises=min(most, stage.max_exercises), max_minutes=min(minutes, stage.max_minutes))
-    candidates = list(_scored(assessment, preferences, stage, goals, only_walking))
+    candidates = list(_scored(assessment, preferences, stage, goals))
     drills = sorted((one for one in candidates if one.exercise.mode == DRILL), key=_best_first)[:MOST_DRILLS]
     candidates = [one for one in candidates if one.exercise.mode != DRILL]
     chosen = candidates if only_walking else _pick(candidates, stage, assessment)
@@ -106,22 +106,30 @@ def _gates(assessment: Assessment, gate: str) -> tuple[Rule, ...]:
 
 def _weeks(assessment: Assessment) -> int:
     """Until the first evaluation of the profile that is more than two weeks away."""
-    _, _, contacts = assessment.guideline.programme.profiles[assessment.profile or "moderate"]
-    return next(day for day in sorted(contacts) if day > 14) // 7
+    profile = assessment.guideline.programme.profiles[assessment.profile or "moderate"]
+    return next(day for day in sorted(profile.contacts) if day > 14) // 7
 
 
-def _scored(assessment: Assessment, preferences: Preferences, stage: Stage, goals: Goals, only_walking: bool) -> Iterator[Choice]:
+def offered(assessment: Assessment, preferences: Preferences) -> tuple[Exercise, ...]:
+    """What a programme may hold: nothing before release; then what fits the stage and is safe, or walking alone."""
+    if not assessment.released:
+        return ()
+    exercises = assessment.guideline.exercises
+    if _gates(assessment, "walking_only"):
+        return tuple(exercise for key, exercise in exercises.items() if key == WALKING and _is_allowed(exercise, assessment))
+    option, _ = assessment.option_or_careful(STAGE)
+    stage = assessment.guideline.programme.stages[option or "calm"]
+    return tuple(
+        exercise for exercise in exercises.values() if _fits(exercise, assessment, stage) and _safe(exercise, assessment, preferences)
+    )
+
+
+def _scored(assessment: Assessment, preferences: Preferences, stage: Stage, goals: Goals) -> Iterator[Choice]:
     exercises, settings = assessment.guideline.exercises, assessment.guideline.programme
     factor = stage.dose_factor
     if assessment.verdicts.option(COHORT) == "persistent" and assessment.verdicts.truth(FACT + DECONDITIONED) is True:
         factor = settings.stages["calm"].dose_factor
-    for exercise in exercises.values():
-        if only_walking:
-            offered = exercise.id == WALKING and _is_allowed(exercise, assessment)
-        else:
-            offered = _offered(exercise, assessment, preferences, stage)
-        if not offered:
-            continue
+    for exercise in offered(assessment, preferences):
         cautions = tuple(fact for fact in exercise.cautions if _holds(fact, assessment) is True)
         liked = bool({exercise.id, exercise.family} & preferences.likes)
         fit = _fit_of(exercise, goals, stage)
@@ -149,13 +157,12 @@ def _dose(exercise: Exercise, assessment: Assessment, preferences: Preferences, 
     return dose
 
 
-def _offered(exercise: Exercise, assessment: Assessment, preferences: Preferences, stage: Stage) -> bool:
+def _fits(exercise: Exercise, assessment: Assessment, stage: Stage) -> bool:
     irritability, _ = assessment.option_or_careful(IRRITABILITY)
     return (
         stage.id in exercise.stages
         and IRRITABILITIES.index(irritability or "high") <= IRRITABILITIES.index(exercise.irritability_max)
         and (exercise.mode == DRILL or exercise.difficulty <= stage.difficulty_cap)
-        and _safe(exercise, assessment, preferences)
     )
 
 

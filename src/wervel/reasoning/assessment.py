@@ -123,8 +123,8 @@ class Assessment:
 
     @cached_property
     def removals(self) -> tuple[Remove, ...]:
-        """What is left out of any programme for now."""
-        return tuple(rule.then for rule in self.firing if isinstance(rule.then, Remove))
+        """What is left out of any programme for now, including what answers to facts that must be asked can still rule out."""
+        return tuple(rule.then for rule in self.possible if isinstance(rule.then, Remove))
 
     @cached_property
     def profile(self) -> str | None:
@@ -154,11 +154,13 @@ class Assessment:
 
     @property
     def route(self) -> str:
-        """To whom: from the most urgent alarm; without one what is specific goes to a therapist and the rest is the person's own."""
-        routes = [rule.then.route for rule in self.alarms if isinstance(rule.then, Triage) and rule.then.urgency == self.at_least]
+        """To whom: of the routes that the most urgent alarms name the one that stands last in the scale; what is specific goes to a
+        therapist at least, the rest is the person's own.
+        """
+        routes = {rule.then.route for rule in self.alarms if isinstance(rule.then, Triage) and rule.then.urgency == self.at_least}
         if self.class_ in ("specific", "radicular", "undetermined"):
-            routes.append("physiotherapist")
-        return next((route for route in routes if route != "self_care"), "self_care")
+            routes.add("physiotherapist")
+        return max(routes | {"self_care"}, key=list(self.guideline.routes).index)
 
     @cached_property
     def advice(self) -> tuple[str, ...]:

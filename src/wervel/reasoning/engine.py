@@ -1,16 +1,25 @@
 """One patient against all rules, fast: compiled rails over what is known."""
 
+import hashlib
+import marshal
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from types import CodeType
 
+from wervel.knowledge.cache import cache_folder, keep
 from wervel.knowledge.types import Guideline, Rule
 from wervel.logic.expr import Compare, Includes, Is, Yes, facts_beneath, facts_named
 from wervel.logic.fact import ANSWERERS
 from wervel.logic.reference import Known, Value, compare, sum_of
 from wervel.logic.truth import Truth
 from wervel.reasoning.compiler import Atom, Circuit, asked, compile_circuit, leaf_name, presence, step
+
+WORTH_KEEPING = 100_000
+"""Characters of source: less is compiled in no time."""
 
 Rails = list[bool]
 Slots = tuple[int, ...]
@@ -23,7 +32,7 @@ class Engine:
         self.guideline = guideline
         self.circuit = Circuit(guideline)
         compiled: dict[str, Callable[..., tuple[bool, ...]]] = {}
-        exec(compile(compile_circuit(self.circuit), "<rules>", "exec"), compiled)  # noqa: S102 (source made from checked rules only)
+        exec(_code(compile_circuit(self.circuit)), compiled)  # noqa: S102 (source made from checked rules only)
         self._evaluate, self._accompany = compiled["evaluate"], compiled["accompany"]
         self._foresee, self._dependence = compiled["foresee"], compiled["dependence"]
         self.facts = list(self.circuit.bits)
@@ -88,6 +97,23 @@ class Engine:
             found.append(self.facts[low.bit_length() - 1])
             bits ^= low
         return found
+
+    def turning_points(self, fact: str) -> tuple[Value, ...]:
+        """Answers to a fact that together show everything it can say: of a number one between every two thresholds."""
+        one = self.guideline.facts[fact]
+        if one.kind == "yes/no":
+            return (True, False)
+        if one.kind == "choice":
+            return one.option_ids
+        if one.kind == "set":
+            return (frozenset(), *(frozenset({option}) for option in one.option_ids))
+        bounds = {
+            bound
+            for atom in self.circuit.atoms
+            if isinstance(atom, Compare) and [name for _, name in atom.terms] == [fact]
+            for bound in (atom.bound, atom.bound + 1)
+        }
+        return (one.low, *sorted(bound for bound in bounds if one.low < bound <= one.high))
 
     def evaluate(self, known: Known) -> tuple[bool, ...]:
         """Both rails of every derived fact and rule: true of node i at 2i, false at 2i + 1."""
@@ -234,6 +260,20 @@ class Verdicts:
             if self.foreseen[2 * place[step(fact, option)]]:
                 return None
         return None
+
+
+def _code(source: str) -> CodeType:
+    """The source compiled: that takes a seventh of a second once, then it is kept beside the guideline, keyed by what it says."""
+    name = f"{hashlib.sha256(source.encode()).hexdigest()[:24]}-{sys.implementation.cache_tag}.code"
+    file = cache_folder() / name
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        code = marshal.loads(file.read_bytes())  # noqa: S302 (our own file in the user's own folder)
+        assert isinstance(code, CodeType)
+        return code
+    code = compile(source, "<rules>", "exec")
+    if len(source) > WORTH_KEEPING:
+        keep(file, marshal.dumps(code))
+    return code
 
 
 @lru_cache(maxsize=8)
