@@ -1,4 +1,4 @@
-"""The command line: wervel assess | ask | plan | spine | check | new rule."""
+"""The command line: wervel assess | ask | plan | examine | spine | check | prove | book | new rule."""
 
 import argparse
 import os
@@ -8,7 +8,7 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
-from wervel.cli import ask, author, consult, spine
+from wervel.cli import ask, author, book, consult, examine, prove, spine
 from wervel.knowledge.document import Refused
 
 ANSWERED, REFUSED, STOPPED = 0, 2, 130
@@ -68,11 +68,28 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
     sub.add_argument("--format", choices=("text", "json"), default="text", help="text for people, json for programs (default: text)")
 
+    sub = command("examine", examine.examine, "Show the examination: how tests are done, or for a case what to test next.")
+    sub.add_argument("case", type=Path, nargs="?", help="a case file: what was found, what is normal, which test would still matter")
+    sub.add_argument("--step", help="how the tests of one step are done")
+    sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
+
     sub = command("check", author.check, "Check a guideline folder: every file, every case, and which rules lack a case.")
     sub.add_argument("folder", type=Path, nargs="?", help="the folder (default: the guideline that comes with Wervel)")
     sub.add_argument("--release", action="store_true", help="also refuse evidence that nobody has verified")
     sub.add_argument("--schema", type=Path, metavar="DIR", help="write the JSON Schemas of all file kinds there, for editors")
     sub.add_argument("--facts", action="store_true", help="list every fact with its kind, range and who answers it")
+
+    sub = command("prove", prove.prove, "Prove the safety properties of a guideline over everybody who can exist.")
+    sub.add_argument("--only", action="append", metavar="PROPERTY", help="only this property; may be given more than once")
+    sub.add_argument("--limit", type=float, default=20, metavar="SECONDS", help="for each question to the solver (default: 20)")
+    sub.add_argument("--certificate", type=Path, metavar="FILE", help="write what was proven to this JSON file")
+    sub.add_argument("--cases", type=Path, metavar="FILE", help="write counterexamples to this case file (default: show them)")
+    sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
+
+    sub = command("book", book.book, "Write the guideline as pages to read, in Dutch and English, for who reviews it.")
+    sub.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder, or that of an earlier book")
+    sub.add_argument("--certificate", type=Path, metavar="FILE", help="what `wervel prove` wrote (default: prove now, if z3 is installed)")
+    sub.add_argument("--since", type=Path, metavar="FOLDER", help="an older guideline folder, to show what changed since")
 
     sub = command("new", author.new, "Make the files for a new rule and its cases.")
     sub.add_argument("what", choices=("rule",))

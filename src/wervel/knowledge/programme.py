@@ -1,5 +1,6 @@
 """The numbers by which exercises are chosen and dosed, from programme.yaml."""
 
+from fractions import Fraction
 from typing import Any
 
 from wervel.knowledge.reading import Item, Reading
@@ -67,7 +68,7 @@ def read_programme(item: Item, reading: Reading, words: ScaleWords) -> Programme
         slots={key: (content["name"], tuple(content["families"])) for key, content in entry["slots"].items()},
         profiles={
             key: Profile(
-                key, profile["name"], profile["explains"], profile["care"], (int(profile["visits"][0]), int(profile["visits"][1])),
+                key, profile["name"], profile["explains"], profile["care"], _span(profile["visits"]),
                 tuple(map(int, profile["contacts"])), tuple(map(int, profile["evaluations"])),
                 item.because(reading, ("profiles", key, "because")),
             )
@@ -75,7 +76,7 @@ def read_programme(item: Item, reading: Reading, words: ScaleWords) -> Programme
         },
         walking=Walking(
             walking["start_factor"], int(walking["start_minutes"]), *(
-                (int(walking[key][0]), int(walking[key][1]))
+                _span(walking[key])
                 for key in ("bouts_per_day", "bout_minutes", "growth_percent", "target_minutes_week")
             ),
         ),
@@ -88,6 +89,11 @@ def read_programme(item: Item, reading: Reading, words: ScaleWords) -> Programme
         drills=tuple((stage, int(cap)) for stage, cap in entry["drills"].items()),
         because=item.because(reading),
     )  # fmt: skip
+
+
+def _span(ends: list[Fraction]) -> tuple[int, int]:
+    """From and to; what is missing has been reported."""
+    return (int(ends[0]), int(ends[-1])) if ends else (0, 0)
 
 
 def _stage(key: str, stage: dict[str, Any], slots: dict[str, Any], item: Item) -> Stage:
