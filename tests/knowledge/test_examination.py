@@ -27,7 +27,7 @@ STEPS = [
 # What a therapist answers without a test of the body: what follows from all findings together, and what a questionnaire adds up to.
 JUDGEMENTS = {
     "impairment_linked", "pain_dominant", "physiotherapist_confirmed", "psychosocial_factor_dominant", "return_to_play_stage",
-    "risk_profile", "therapist_decision", "treatment_reasons",
+    "risk_profile", "therapist_decision", "treatment_reasons", "goals_met", "able_alone", "care_ended_because",
 }  # fmt: skip
 QUESTIONNAIRES = {
     "fabq_pa", "odi", "ompsq", "qbpds", "sbst_bothersome", "sbst_catastrophising", "sbst_dressing", "sbst_fear", "sbst_leg_pain",

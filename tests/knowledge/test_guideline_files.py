@@ -1,5 +1,8 @@
 """A guideline folder with mistakes: every one is told, with its file, its line and the cure."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,10 @@ from tests.knowledge.spoiling import Change, copied, problems_in, replaced, spoi
 from wervel import load
 from wervel.knowledge.load import PACKAGED, content_hash
 from wervel.knowledge.shapes import FILES, json_schema
+from wervel.knowledge.types import Step
+from wervel.logic.expr import AtLeast, Compare, Expr, Is, all_of, leaves
+from wervel.logic.reference import evaluate
+from wervel.reasoning.trajectory import DAYS_OF_COMPLAINT, DAYS_PER_WEEK, WEEKS_OF_CARE
 
 CAUDA = "rules/red_flags/cauda_equina.yaml"
 
@@ -118,3 +125,73 @@ def test_every_kind_of_file_has_a_json_schema_that_its_files_pass(kind: str) -> 
             f"{path.name}: {'/'.join(str(step) for step in error.path)}: {error.message}" for error in validator.iter_errors(document)
         ]
         assert not errors, errors[:5]
+
+
+CLOCK_FACTS = {"complaint": DAYS_OF_COMPLAINT, "care": WEEKS_OF_CARE}
+STEPS = [
+    pytest.param(condition.trajectory.clock, step, id=f"{condition.id}-{step.from_week}")
+    for condition in load().conditions.values()
+    for step in condition.trajectory.steps
+]
+
+
+def _is_of_time(leaf: Expr, fact: str) -> bool:
+    return isinstance(leaf, Compare) and [name for _, name in leaf.terms] == [fact]
+
+
+def _out_of_reach(clock: str, step: Step) -> list[str]:
+    """The criteria that compare the clock of their step with what it never says in that step: tried at both edges and around each bound."""
+    guideline, fact = load(), CLOCK_FACTS[clock]
+    scale = DAYS_PER_WEEK if clock == "complaint" else 1
+    first, last = step.from_week * scale, guideline.facts[fact].high if step.to_week is None else step.to_week * scale - 1
+    return [
+        criterion.text["en"]
+        for criterion in step.criteria
+        for leaf in leaves(criterion.when or all_of())
+        if isinstance(leaf, Compare) and _is_of_time(leaf, fact)
+        and not any(
+            evaluate(leaf, {fact: value}, guideline.definitions)
+            for value in (first, last, leaf.bound - 1, leaf.bound, leaf.bound + 1)
+            if first <= value <= last
+        )
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clock", "step"), STEPS)
+def test_a_criterion_asks_for_a_week_that_its_step_reaches(clock: str, step: Step) -> None:
+    """A step is shown while its weeks last: a criterion for later would never be seen to hold."""
+    assert not _out_of_reach(clock, step)
+
+
+def test_a_criterion_for_the_week_after_its_step_is_found() -> None:
+    step = next(step for step in load().conditions["sacroiliac_pain"].trajectory.steps if step.to_week is not None)
+    (criterion, *_), end = step.criteria, step.to_week
+    assert end is not None
+    for week, told in ((end - 1, False), (end, True)):
+        late = replace(criterion, when=all_of(Compare(((1, WEEKS_OF_CARE),), ">=", week)))
+        assert bool(_out_of_reach("care", replace(step, criteria=(late,)))) is told
+
+
+def _ways(expr: Expr) -> Iterator[frozenset[Expr]]:
+    """The ways in which it can hold, each as what must hold together, without what it says about time."""
+    match expr:
+        case AtLeast(1, items) if len(items) > 1:
+            for _, item in items:
+                yield from _ways(item)
+        case AtLeast(points, items) if points == sum(worth for worth, _ in items):
+            timeless = [_ways(item) for _, item in items if not any(_is_of_time(item, fact) for fact in CLOCK_FACTS.values())]
+            yield from (frozenset().union(*together) for together in product(*timeless))
+        case Is(fact, options):
+            yield from (frozenset([Is(fact, (option,))]) for option in options)
+        case _:
+            yield frozenset([expr])
+
+
+@pytest.mark.parametrize("condition", load().conditions)
+def test_who_starts_late_still_sees_the_referral_of_an_earlier_step(condition: str) -> None:
+    seen: set[frozenset[Expr]] = set()
+    for step in load().conditions[condition].trajectory.steps:
+        here = {way for one in step.criteria if one.turn == "refer" and one.when is not None for way in _ways(one.when)}
+        lost = [way for way in seen if not any(other <= way for other in here)]
+        assert not lost, (step.name["en"], lost)
+        seen |= here

@@ -82,6 +82,8 @@ class ExaminationTeller:
         return sections
 
     def _next(self, form: Form) -> list[str]:
+        if form.assessment.at_least == "emergency":
+            return [self.say("refer_first")]
         test = form.next_test
         return (
             [self.say("nothing_to_test")]
@@ -96,13 +98,16 @@ class ExaminationTeller:
         return self.say("can_change", ", ".join(self.say(f"stake_{stake}") for stake in stakes)) if stakes else ""
 
     def _tested(self, test: Test, form: Form) -> list[str]:
-        found = [self._answer(fact, form) for fact in test.records]
-        found += [
-            f"{self.say('left')} {self._value(left, form)}, {self.say('right')} {self._value(right, form)}" for left, right in test.pairs
-        ]
-        if not set(test.facts) & (set(form.case.known) | form.case.declined):
-            found = [self.say("not_yet_tested")]
-        lines = [f"- {upper(self.text(test.name))}: {'; '.join(found)}"]
+        answered = set(form.case.known) | form.case.declined
+        if not set(test.facts) & answered:
+            lines = [f"- {upper(self.text(test.name))}: {self.say('not_yet_tested')}"]
+        elif len(test.facts) == 1:
+            lines = [f"- {upper(self.text(test.name))}: {self._found(test.facts[0], form)}"]
+        else:  # each by name: which side and which root is what it is about
+            lines = [f"- {upper(self.text(test.name))}:"]
+            lines += [f"  {upper(self._found(fact, form))}" for fact in test.facts if fact in answered]
+            if left := [self.wording.name(fact) for fact in test.facts if fact not in answered]:
+                lines.append(f"  {self.say('not_yet_tested_are', '; '.join(left))}")
         if form.waits(test):
             lines.append(f"  {self.say('test_waits')}")
         elif why := self._why(test, form):
@@ -110,15 +115,9 @@ class ExaminationTeller:
         rights = {right for _, right in test.pairs}  # the same figures as on the left
         return [*lines, *(f"  {self.norm(norm)}" for norm in form.norms(test) if norm.fact not in rights)]
 
-    def _answer(self, fact: str, form: Form) -> str:
+    def _found(self, fact: str, form: Form) -> str:
         value = form.case.known.get(fact)
-        return self._value(fact, form) if value is None else self.wording.statement(fact, value)
-
-    def _value(self, fact: str, form: Form) -> str:
-        value = form.case.known.get(fact)
-        if value is not None:
-            return self.wording.value(fact, value)
-        return self.say("not_tested" if fact in form.case.declined else "not_yet_tested")
+        return f"{self.wording.name(fact)}: {self.say('not_tested')}" if value is None else self.wording.statement(fact, value)
 
 
 def plain(number: Fraction) -> str:

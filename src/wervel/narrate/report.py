@@ -1,10 +1,10 @@
 """An assessment and a plan as titled sections of plain text. No markup: the command line and the pages dress it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wervel.knowledge.evidence import Evidence
-from wervel.knowledge.types import CONFIDENCES, Gate, Guideline, Hypothesis, Rule, Triage
+from wervel.knowledge.types import CONFIDENCES, Gate, Guideline, Hypothesis, Rule, Step, Triage
 from wervel.logic.reference import Value
 from wervel.logic.text import Language, Text
 from wervel.logic.words import Wording
@@ -71,7 +71,8 @@ class Teller:
             module = self.guideline.conditions[condition]
             sure = self.text(self.guideline.words["confidence"][confidence])
             lines.append(f"- {upper(self.text(module.name))} ({sure})")
-            if confidence != "to_exclude":
+            # Calm words about the usual course are not for who has to be seen first.
+            if confidence != "to_exclude" and rank(self.assessment.at_least) < rank("same_day"):
                 lines.append(f"  {self.text(module.summary)}")
         return Section(self.say("class"), lines)
 
@@ -152,12 +153,19 @@ class Teller:
             for step in standing.steps:
                 weeks = self.say("from_week", step.from_week) if step.to_week is None else self.say("weeks", step.from_week, step.to_week)
                 lines.append(f"- {name}, {weeks}: {self.text(step.name)} ({self.text(step.who)}). {self.text(step.what)}")
-                for criterion in step.criteria:
-                    met = is_met(criterion, self.assessment)
-                    if met is not False:
-                        now = f" {self.say('met')}" if met else ""
-                        lines.append(f"  {self.say(criterion.turn)}{now}: {self.text(criterion.text)}")
+                lines += self._turns(step)
         return Section(self.say("trajectory"), lines)
+
+    def _turns(self, step: Step) -> Iterator[str]:
+        """What already holds, what is not known or takes judgement, and what to work towards; a referral that is not needed goes unsaid."""
+        for criterion in step.criteria:
+            met = is_met(criterion, self.assessment)
+            if met is not False or criterion.turn in ("move_on", "stop"):
+                now = (
+                    self.say("to_discuss" if criterion.turn == "surgery" else "met") if met else self.say("not_met") if met is False else ""
+                )
+                turn = f"{self.say(criterion.turn)} {now}".rstrip()
+                yield f"  {turn}: {self.text(criterion.text)}"
 
     def profile(self) -> Section:
         if self.assessment.class_ not in ("nonspecific", "radicular"):
