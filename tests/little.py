@@ -30,6 +30,7 @@ def guideline_of(facts: Mapping[str, Fact], rules: Iterable[Rule]) -> Guideline:
         "exercises": {},
         "axioms": (),
         "properties": (),
+        "course": None,
     }
     return replace(_real(), **little, first_questions=())
 

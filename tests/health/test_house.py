@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from wervel import load
+from wervel.knowledge.course import CLOSED
 from wervel.logic.fact import CountOf, ExtremeOf
 from wervel.logic.text import Text
 from wervel.reasoning.engine import engine_for
@@ -30,7 +31,11 @@ def patient_texts() -> list[tuple[str, Text]]:
     words = ("name", "says", "does", "build", "disc", "skin", "moves")
     told = [(thing.id, getattr(thing, word, None)) for thing in GUIDELINE.anatomy.things for word in words]
     spine = [(name, text) for name, text in told if isinstance(text, Text)]
-    return [*rules, *advice, *exercises, *levels, *terms, *questions, *summaries, *spine]
+    course = GUIDELINE.course
+    assert course is not None
+    evaluations = [(one.id, one.text) for one in course.evaluations]
+    going = [("honesty", course.honesty), ("prevent", course.prevent_text), *course.judgement.texts]
+    return [*rules, *advice, *exercises, *levels, *terms, *questions, *summaries, *spine, *evaluations, *going]
 
 
 def test_no_patient_text_feeds_fear_or_speaks_of_a_diagnosis() -> None:
@@ -74,7 +79,11 @@ def test_every_fact_is_used_by_a_rule_a_reader_or_is_kept_for_the_record_by_name
     only_when = {name for one in GUIDELINE.exercises.values() for name in names_in(str(one.only_when))}
     settled = {name for fact in GUIDELINE.facts.values() for _, other, _ in fact.means for name in (fact.id, other)}
     axioms = {name for axiom in GUIDELINE.axioms for name in names_in(str(axiom.never))}
-    used = in_rules | in_counts | in_exercises | only_when | settled | axioms
+    course = GUIDELINE.course
+    assert course is not None
+    in_course = {name for when in course.criteria for name in names_in(str(when))}
+    in_course |= {CLOSED, *(measure.fact for measure in course.measures)}
+    used = in_course | in_rules | in_counts | in_exercises | only_when | settled | axioms
     unused = {fact.id for fact in GUIDELINE.facts.values() if fact.definition is None} - used
     recorded = {line.split()[0] for line in (ROOT / "tests" / "health" / "recorded_facts.txt").read_text("utf-8").splitlines() if line}
     assert unused == recorded

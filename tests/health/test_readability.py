@@ -52,9 +52,15 @@ def patient_texts() -> Iterator[tuple[str, str, Text]]:
     yield from (("stage", stage.id, stage.explains) for stage in guideline.programme.stages.values())
     yield from (("profile", profile.id, profile.explains) for profile in guideline.programme.profiles.values())
     yield from (("light", key, text) for key, text in guideline.programme.lights.items())
+    assert guideline.progression is not None
+    yield from (("progression", key, text) for key, text in guideline.progression.texts)
     yield from (("urgency", key, level.says) for key, level in guideline.urgencies.items())
     yield from (("route", key, term.says) for key, term in guideline.routes.items())
     yield from (("class", key, term.says) for key, term in guideline.classes.items())
+    assert guideline.course is not None
+    yield from (("evaluation", one.id, one.text) for one in guideline.course.evaluations)
+    yield from (("verdict", verdict, text) for verdict, text in guideline.course.judgement.texts)
+    yield from (("course", key, text) for key, text in (("honesty", guideline.course.honesty), ("prevent", guideline.course.prevent_text)))
     for fact in guideline.facts.values():
         if fact.by == "patient" and fact.question is not None:
             yield "question", fact.id, fact.question

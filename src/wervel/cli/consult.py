@@ -3,6 +3,7 @@
 import argparse
 import json
 
+from wervel.cli import documents
 from wervel.cli.screen import show_sections
 from wervel.consult.planning import plan
 from wervel.consult.results import assessment_json, plan_json
@@ -23,6 +24,10 @@ def _consult(options: argparse.Namespace, with_plan: bool) -> int:
     guideline = load(options.guideline)
     case = read_case(options.case, guideline)
     planned = plan(guideline, case)
+    if with_plan and (options.pdf or options.ics):
+        code = documents.write_plan(options, planned, case)
+        if code:
+            return code
     if options.format == "json":
         make = plan_json(planned, options.lang, case.declined) if with_plan else None
         print(json.dumps(make or assessment_json(planned.assessment, options.lang, case.declined), ensure_ascii=False, indent=2))

@@ -1,4 +1,4 @@
-"""The command line: wervel assess | ask | plan | examine | spine | check | prove | book | new rule."""
+"""The command line: wervel assess | ask | plan | letter | follow | examine | spine | load | check | prove | book | new rule."""
 
 import argparse
 import os
@@ -8,7 +8,7 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
-from wervel.cli import ask, author, book, consult, examine, prove, spine
+from wervel.cli import ask, author, book, consult, documents, examine, follow, load, prove, spine
 from wervel.knowledge.document import Refused
 
 ANSWERED, REFUSED, STOPPED = 0, 2, 130
@@ -56,6 +56,10 @@ def parser() -> argparse.ArgumentParser:
         sub.add_argument("case", type=Path, help="a case file (YAML or JSON)")
         sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
         sub.add_argument("--format", choices=("text", "json"), default="text", help="text for people, json for programs (default: text)")
+        if name == "plan":
+            documents.options_of_plan(sub)
+
+    documents.options_of_letter(command("letter", documents.letter, "Write the letter to the GP about a case, as PDF."))
 
     sub = command("ask", ask.interview, "Ask one person the questions that matter, then assess. Stops when nothing can change.")
     sub.add_argument("case", type=Path, nargs="?", help="a case file to go on with")
@@ -63,8 +67,24 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--therapist", action="store_true", help="also ask what an examination, a record or a laboratory tells")
     sub.add_argument("--save", type=Path, metavar="FILE", help="write the answers to this case file")
 
+    sub = command("follow", follow.follow, "Follow an episode file: how it is going, who acts, and when to look again.")
+    sub.add_argument("episode", type=Path, help="an episode file (YAML or JSON)")
+    sub.add_argument("--today", metavar="DATE", help="look as on this day, such as 2026-11-09 (default: today)")
+    sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
+    sub.add_argument("--format", choices=("text", "json"), default="text", help="text for people, json for programs (default: text)")
+
     sub = command("spine", spine.spine, "Show the spine, one region, one level (L4, L4-L5) or one nerve root (L5 root).")
     sub.add_argument("what", nargs="*", help="a name in Dutch, English or Latin, or a code (default: the whole spine)")
+    sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
+    sub.add_argument("--format", choices=("text", "json"), default="text", help="text for people, json for programs (default: text)")
+
+    sub = command("load", load.load, "Show how heavy a posture or an exercise is for the low back, as times relaxed standing.")
+    sub.add_argument("what", nargs="*", help="the name of a posture or an exercise (default: all postures)")
+    sub.add_argument("--mass", metavar="KG", help="body mass")
+    sub.add_argument("--height", metavar="CM", help="body height")
+    sub.add_argument("--sex", metavar="SEX", help="whose body segments: female or male")
+    sub.add_argument("--in-hands", metavar="KG", help="weight in the hands, besides a stick or a ball")
+    sub.add_argument("--drills", action="store_true", help="the hockey drills in order of their heaviest posture")
     sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
     sub.add_argument("--format", choices=("text", "json"), default="text", help="text for people, json for programs (default: text)")
 

@@ -8,13 +8,14 @@ from wervel.knowledge.types import Guideline
 from wervel.logic.fact import Condition, Fact, Ladder
 
 EXPECTATIONS = {"fires": "true", "quiet": "false", "open": "unknown"}
+CALLS = {"calls": "true", "calls_not": "false", "calls_open": "unknown"}
 CASES_PER_TOPIC = 7
 
 
 def coverage(guideline: Guideline, cases: Iterable[GuidelineCase]) -> list[str]:
     """A sentence for every gap. Being so by accident in a case that expects something else does not count."""
     cases = list(cases)
-    return [*_rules(guideline, cases), *_facts(guideline, cases), *_topics(guideline, cases)]
+    return [*_rules(guideline, cases), *_evaluations(guideline, cases), *_facts(guideline, cases), *_topics(guideline, cases)]
 
 
 def _rules(guideline: Guideline, cases: list[GuidelineCase]) -> Iterator[str]:
@@ -27,6 +28,14 @@ def _rules(guideline: Guideline, cases: list[GuidelineCase]) -> Iterator[str]:
         for word, truth in EXPECTATIONS.items():
             if rule.id not in expected[word]:
                 yield f"{rule.place}: `{rule.id}` has no case that expects it {truth} (`{word}: [{rule.id}]`)"
+
+
+def _evaluations(guideline: Guideline, cases: list[GuidelineCase]) -> Iterator[str]:
+    """Of the course under care."""
+    for one in guideline.course.evaluations if guideline.course else ():
+        for word, truth in CALLS.items():
+            if not any(one.id in case.expect.get(word, ()) for case in cases):
+                yield f"{one.place}: `{one.id}` has no case that expects it {truth} (`{word}: [{one.id}]`)"
 
 
 def _facts(guideline: Guideline, cases: list[GuidelineCase]) -> Iterator[str]:

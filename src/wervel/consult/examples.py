@@ -117,6 +117,19 @@ def _most(fact: Fact) -> int:
     return len(fact.definition.items) if isinstance(fact.definition, CountOf) else fact.high
 
 
+def _calls(wanted: Truth, word: str) -> Callable[[Plan, list[str]], Iterator[str]]:
+    def check(planned: Plan, expected: list[str]) -> Iterator[str]:
+        guideline, known = planned.assessment.guideline, planned.assessment.known
+        evaluations = {one.id: one for one in guideline.course.evaluations} if guideline.course else {}
+        for one in expected:
+            if one not in evaluations:
+                yield f"there is no evaluation `{one}`"
+            elif (truth := evaluate(evaluations[one].when, known, guideline.definitions)) is not wanted:
+                yield f"evaluation `{one}` should {word}; it is {'unknown' if truth is None else str(truth).lower()}"
+
+    return check
+
+
 def _plan(planned: Plan, expected: Mapping[str, Any]) -> Iterator[str]:
     programme = planned.programme
     if expected.get("none") in ("yes", "true"):
@@ -170,5 +183,8 @@ CHECKS: dict[str, Callable[[Plan, Any], Iterator[str]]] = {
     "asks_not": _holds(lambda planned: ask_next(planned.assessment), "questions", wanted=False),
     "advice": _holds(lambda planned: (*planned.assessment.advice, *planned.assessment.safety_net), "advice"),
     "no_advice": _holds(lambda planned: (*planned.assessment.advice, *planned.assessment.safety_net), "advice", wanted=False),
+    "calls": _calls(True, "fire"),
+    "calls_not": _calls(False, "be known false"),
+    "calls_open": _calls(None, "be unknown"),
     "plan": _plan,
 }

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from wervel.knowledge.anatomy import read_anatomy
+from wervel.knowledge.biomechanics import read_biomechanics
 from wervel.knowledge.clinical_tests import read_examination
+from wervel.knowledge.course import read_course
 from wervel.knowledge.document import Document, Located, Refused, read_document, short_name
 from wervel.knowledge.evidence import Source
 from wervel.knowledge.exercises import read_exercise, refuse_broken_ladders
 from wervel.knowledge.facts import ReadingStopped, read_facts
 from wervel.knowledge.programme import read_programme
+from wervel.knowledge.progression import read_progression
 from wervel.knowledge.properties import read_property
 from wervel.knowledge.reading import Item, Reading
 from wervel.knowledge.rules import read_advice, read_condition, read_phenomenon, read_rule, refuse_broken_exceptions
@@ -111,6 +114,11 @@ def read_guideline(folder: Path, read: Callable[[Path, str], Document] = read_do
     properties = tuple(read_property(item, reading) for item in entries("properties", "properties"))
     examination = [read_examination(item, reading, conditions) for item in entries("examination", "examination")]
     anatomy = next((read_anatomy(item, reading) for item in entries("anatomy", "anatomy")), None)
+    of_load = entries("biomechanics", "biomechanics")
+    biomechanics = next((read_biomechanics(item, reading, words, exercises) for item in of_load), None)
+    course = next((read_course(item, reading) for item in entries("course", "course")), None)
+    of_progression = entries("progression", "progression")
+    progression = next((read_progression(item, reading, words, exercises) for item in of_progression), None)
     problems = [*unreadable, *(one for document in reading.documents for one in document.located())]
     if anatomy is None:
         problems.append(Located("anatomy.yaml", 1, "no file", "the anatomy of the spine", "add anatomy.yaml"))
@@ -138,6 +146,9 @@ def read_guideline(folder: Path, read: Callable[[Path, str], Document] = read_do
         anatomy=anatomy,
         properties=properties,
         examination=tuple(sorted(examination, key=lambda group: group.order)),
+        biomechanics=biomechanics,
+        progression=progression,
+        course=course,
     )
 
 

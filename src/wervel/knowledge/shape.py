@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -59,6 +60,21 @@ class Number:
     def schema(self) -> Json:
         limits = {"minimum": self.low, "maximum": self.high}
         return {"type": "number", **{key: value for key, value in limits.items() if value is not None}}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the calendar, as 2026-10-05."""
+
+    def read(self, data: object, path: Path, problems: list[Problem]) -> date | None:
+        try:
+            return date.fromisoformat(str(data))
+        except ValueError:
+            problems.append(Problem(path, f"`{show(data)}`", "a date", "write year, month and day, such as 2026-10-05"))
+            return None
+
+    def schema(self) -> Json:
+        return {"type": "string", "format": "date"}
 
 
 @dataclass(frozen=True)

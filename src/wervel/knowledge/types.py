@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from wervel.knowledge.claims import Property
 from wervel.knowledge.evidence import Evidence, Source
@@ -13,6 +13,11 @@ from wervel.knowledge.spine import Anatomy
 from wervel.logic.expr import Definitions, Expr
 from wervel.logic.fact import Condition, Fact, Ladder
 from wervel.logic.text import Text
+
+if TYPE_CHECKING:
+    from wervel.knowledge.biomechanics import Biomechanics
+    from wervel.knowledge.course import Course
+    from wervel.knowledge.progression import Progression
 
 URGENCIES = ("none", "inform", "soon", "urgent", "same_day", "emergency")
 """From least to most urgent; `URGENCIES.index` orders them."""
@@ -258,6 +263,8 @@ class Guideline:
     """All knowledge, checked. `version` is a hash of its content.
 
     `first_questions`: groups and facts in the order of a conversation, for questions that matter equally.
+    `biomechanics`: a guideline can do without; no care depends on it. `course`: without it nobody can be followed.
+    `progression`: without it a first programme is all there is.
     """
 
     version: str
@@ -279,6 +286,9 @@ class Guideline:
     anatomy: Anatomy
     examination: tuple[Examination, ...]
     properties: tuple[Property, ...]
+    biomechanics: "Biomechanics | None" = None
+    progression: "Progression | None" = None
+    course: "Course | None" = None
     definitions: Definitions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -295,6 +305,7 @@ class Guideline:
         entries += [self.programme, *self.programme.profiles.values()]
         because = [*(entry.because for entry in entries), *self.evidence_of_facts.values(), self.anatomy.evidence]
         because += [test.evidence for group in self.examination for test in group.tests]
+        because += [part.evidence for part in (self.biomechanics, self.course, self.progression) if part]
         return tuple(evidence for each in because for evidence in each)
 
 

@@ -1,0 +1,140 @@
+"""A programme as a printed sheet and a calendar need it. The only module of documents that reads a programme."""
+
+import hashlib
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from wervel.consult.planning import Plan
+from wervel.knowledge.shapes import DAYS
+from wervel.knowledge.types import Stage
+from wervel.programme.dose import seconds
+from wervel.programme.selection import Choice
+
+HOME, ENDURANCE, FIELD = "home", "endurance", "field"
+KINDS = (HOME, ENDURANCE, FIELD)
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One session on a date; `minutes` in all."""
+
+    on: date
+    kind: str
+    choices: tuple[Choice, ...]
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """One exercise of a programme. `days`: the numbers of the days it is done, day 0 is the first.
+
+    `others`: doses that differ from that of `choice`, each with its days; an exercise may get one set less on a full day, or more later.
+    """
+
+    choice: Choice
+    kind: str
+    days: tuple[int, ...]
+    others: tuple[tuple[Choice, tuple[int, ...]], ...]
+
+    @property
+    def weeks(self) -> tuple[int, ...]:
+        """The weeks in which it is done; the first week of the programme is 0."""
+        return tuple(sorted({day // DAYS_A_WEEK for day in self.days}))
+
+    def days_of(self, week: int) -> tuple[int, ...]:
+        """The days of a week on which it is done, counted from the start of that week."""
+        return tuple(day % DAYS_A_WEEK for day in self.days if day // DAYS_A_WEEK == week)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Cards in the order of the sheet, slots in the order of time. `review`: when to look how it went."""
+
+    start: date
+    weeks: int
+    review: date
+    cards: tuple[Card, ...]
+    slots: tuple[Slot, ...]
+    stage: Stage
+    stage_is_known: bool
+    goals: Mapping[str, Fraction]
+    by_quota: bool
+    is_draft: bool
+    reference: str
+
+
+def schedule_of(planned: Plan, start: date, days: Iterable[str] = ()) -> Schedule | None:
+    """What stands on paper, or nothing when there is no programme.
+
+    A programme that has sessions and a first day of its own keeps them. Another begins on `start`, and what is done some days a week
+    comes on `days` of the week ("monday"), or evenly over the week.
+    """
+    programme = planned.programme
+    if programme is None:
+        return None
+    first: date = getattr(programme, "start", start)
+    sessions = getattr(programme, "sessions", None)
+    if sessions is None:
+        wished = sorted((DAYS.index(day) - first.weekday()) % DAYS_A_WEEK for day in set(days))
+        kinds = zip(KINDS, (programme.session, programme.endurance, programme.field), strict=True)
+        week = [slot for kind, choices in kinds for slot in _week(first, kind, choices, wished)]
+        slots = [Slot(one.on + timedelta(weeks=at), one.kind, one.choices, one.minutes) for at in range(programme.weeks) for one in week]
+    else:
+        slots = [Slot(first + timedelta(one.day), one.kind, one.choices, one.minutes) for one in sessions]
+    slots.sort(key=lambda one: (one.on, KINDS.index(one.kind)))
+    return Schedule(
+        start=first,
+        weeks=programme.weeks,
+        review=first + timedelta(weeks=programme.weeks),
+        cards=_cards(first, slots),
+        slots=tuple(slots),
+        stage=programme.stage,
+        stage_is_known=programme.stage_is_known,
+        goals=programme.goals.weights,
+        by_quota=programme.by_quota,
+        is_draft=programme.is_draft,
+        reference=_reference(planned.assessment.guideline.version, first, slots),
+    )
+
+
+def _week(start: date, kind: str, choices: Iterable[Choice], wished: list[int]) -> list[Slot]:
+    """The slots of one kind in one week."""
+    found: dict[int, list[Choice]] = {}
+    for choice in choices:
+        times = choice.dose.sessions_per_week
+        possible = wished if kind == HOME and len(wished) >= times else list(range(DAYS_A_WEEK))
+        for at in range(min(times, len(possible))):
+            found.setdefault(possible[at * len(possible) // min(times, len(possible))], []).append(choice)
+    return [
+        Slot(start + timedelta(day), kind, tuple(those), math.ceil(sum(seconds(one.dose) for one in those) / 60))
+        for day, those in found.items()
+    ]
+
+
+def _cards(start: date, slots: Iterable[Slot]) -> tuple[Card, ...]:
+    """One card for an exercise and kind, in the order in which somebody comes to them."""
+    found: dict[tuple[str, str], dict[object, tuple[Choice, list[int]]]] = {}
+    for slot in slots:
+        for choice in slot.choices:
+            doses = found.setdefault((slot.kind, choice.exercise.id), {})
+            doses.setdefault(choice.dose, (choice, []))[1].append((slot.on - start).days)
+    cards = []
+    for (kind, _), doses in found.items():
+        (choice, _), *others = doses.values()
+        days = sorted(day for _, each in doses.values() for day in each)
+        cards.append(Card(choice, kind, tuple(days), tuple((other, tuple(each)) for other, each in others)))
+    # what begins first stands first; the exercises of one session keep its order
+    return tuple(sorted(cards, key=lambda card: (KINDS.index(card.kind), card.days[0])))
+
+
+def _reference(version: str, start: date, slots: Iterable[Slot]) -> str:
+    """A short name that differs when anything in the programme differs, and says nothing about the person."""
+    content = [version, start.isoformat()]
+    for slot in slots:
+        content += [f"{slot.on.isoformat()} {slot.kind}", *(f"{one.exercise.id} {one.dose}" for one in slot.choices)]
+    digest = hashlib.sha256("\n".join(content).encode()).hexdigest().upper()
+    return f"{digest[:4]}-{digest[4:8]}-{digest[8:12]}"
