@@ -47,6 +47,10 @@ class Teller:
     def text(self, text: Text) -> str:
         return text[self.language]
 
+    def marked(self, text: str, because: Iterable[Evidence]) -> str:
+        """A text with a mark behind it when something that it rests on was not read in its source yet."""
+        return text if all(one.verified for one in because) else f"{text} [{self.text(self.guideline.words['verified']['no'])}]"
+
     # the parts of an assessment
 
     def urgency(self) -> Section:
@@ -73,7 +77,7 @@ class Teller:
             lines.append(f"- {upper(self.text(module.name))} ({sure})")
             # Calm words about the usual course are not for who has to be seen first.
             if confidence != "to_exclude" and rank(self.assessment.at_least) < rank("same_day"):
-                lines.append(f"  {self.text(module.summary)}")
+                lines.append(f"  {self.marked(self.text(module.summary), module.because)}")
         return Section(self.say("class"), lines)
 
     def roots(self) -> Section:
@@ -136,7 +140,8 @@ class Teller:
         lines = []
         for condition in self.assessment.further_diagnostics:
             module = self.guideline.conditions[condition]
-            lines.append(f"- {upper(self.text(module.name))}: {self.text(module.what)}. {upper(self.text(module.who))}.")
+            told = f"{upper(self.text(module.name))}: {self.text(module.what)}. {upper(self.text(module.who))}."
+            lines.append(f"- {self.marked(told, module.because)}")
             if rank(self.assessment.at_least) <= rank("soon"):
                 lines.append(f"  {self.say('not_useful', self.text(module.not_useful_when))}")
         if not lines and rank(self.assessment.at_most) <= rank("soon") and self.assessment.class_ != "undetermined":
@@ -152,7 +157,8 @@ class Teller:
             name = upper(self.text(self.guideline.conditions[standing.condition].name))
             for step in standing.steps:
                 weeks = self.say("from_week", step.from_week) if step.to_week is None else self.say("weeks", step.from_week, step.to_week)
-                lines.append(f"- {name}, {weeks}: {self.text(step.name)} ({self.text(step.who)}). {self.text(step.what)}")
+                told = f"{name}, {weeks}: {self.text(step.name)} ({self.text(step.who)}). {self.text(step.what)}"
+                lines.append(f"- {self.marked(told, step.because)}")
                 lines += self._turns(step)
         return Section(self.say("trajectory"), lines)
 
@@ -175,7 +181,7 @@ class Teller:
         profile = self.guideline.programme.profiles[self.assessment.profile]
         lines = [f"{upper(self.text(profile.name))}. {self.text(profile.explains)}"]
         days = ", ".join(str(day // DAYS) for day in profile.evaluations)
-        lines.append(self.say("visits", *profile.visits, days))
+        lines.append(self.marked(self.say("visits", *profile.visits, days), profile.because))
         if factors := self.assessment.profile_factors:
             lines.append(f"{self.say('factors')}{self.statements({fact: self.assessment.known[fact] for fact in factors})}.")
         return Section(self.say("profile"), lines)
@@ -184,7 +190,7 @@ class Teller:
         lines = []
         for rule in self.assessment.phenomena:
             assert rule.name is not None
-            lines.append(f"- {upper(self.text(rule.name))}. {self.text(rule.text)}")
+            lines.append(f"- {self.marked(f'{upper(self.text(rule.name))}. {self.text(rule.text)}', rule.because)}")
         return Section(self.say("phenomena"), lines)
 
     def advice(self) -> Section:
@@ -196,7 +202,8 @@ class Teller:
         return self._advice("safety_net", () if nothing_worse else self.assessment.safety_net, MOST_ADVICE)
 
     def _advice(self, title: str, ids: tuple[str, ...], most: int) -> Section:
-        lines = [f"- {self.text(self.guideline.advice[one].text)}" for one in ids[:most]]
+        advice = [self.guideline.advice[one] for one in ids[:most]]
+        lines = [f"- {self.marked(self.text(one.text), one.because)}" for one in advice]
         return Section(self.say(title), [*lines, *([self.counted("more_advice", len(ids) - most)] if len(ids) > most else [])])
 
     def screens(self, declined: frozenset[str]) -> list[list[str]]:
