@@ -1,6 +1,7 @@
 """What the source text asks of follow-up, row by row, on people under care."""
 
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -161,10 +162,10 @@ def test_an_old_score_yields_to_what_somebody_says_of_daily_life_now() -> None:
     pains=st.lists(st.integers(0, 10), min_size=1, max_size=20),
     order=st.randoms(use_true_random=False),
 )
-def test_the_order_of_diary_lines_does_not_matter(pains: list[int], order: object) -> None:
+def test_the_order_of_diary_lines_does_not_matter(pains: list[int], order: Random) -> None:
     diary = [(at + 1, pain) for at, pain in enumerate(pains)]
     mixed = list(diary)
-    order.shuffle(mixed)  # type: ignore[attr-defined]
+    order.shuffle(mixed)
     one, other = followed(21, diary), followed(21, mixed)
     assert (one.standing, one.progress, one.verdict, one.calls, one.next_contact) == (
         other.standing, other.progress, other.verdict, other.calls, other.next_contact

@@ -43,7 +43,7 @@ def book(options: argparse.Namespace) -> int:
 
 def _proof(certificate: Path | None, guideline: Guideline) -> "Proof | None":
     """What the certificate says; without one the prover is run, and without a prover there is no proof."""
-    from wervel.book.proofs import read_proof  # noqa: PLC0415
+    from wervel.book.proofs import read_proof  # noqa: PLC0415 (comes with the page maker)
 
     if certificate:
         return read_proof(_json(certificate), guideline, str(certificate))

@@ -50,7 +50,7 @@ def write_plan(options: argparse.Namespace, planned: Plan, case: Case) -> int:
     """Writes the sheet and the calendar that were asked for. 2 when there is no programme or no printer; then nothing is written."""
     try:
         from wervel.documents import calendar, sheet  # noqa: PLC0415 (only documents need what makes them)
-        from wervel.documents.schedule import schedule_of  # noqa: PLC0415
+        from wervel.documents.schedule import schedule_of  # noqa: PLC0415 (the same)
     except ImportError as error:
         return _no_printer(error)
     teller = Teller(planned.assessment, options.lang)
@@ -75,8 +75,8 @@ def write_plan(options: argparse.Namespace, planned: Plan, case: Case) -> int:
 def letter(options: argparse.Namespace) -> int:
     """Writes the letter to the GP about a case."""
     try:
-        from wervel.documents.letter import Address, print_letter  # noqa: PLC0415
-        from wervel.documents.schedule import schedule_of  # noqa: PLC0415
+        from wervel.documents.letter import Address, print_letter  # noqa: PLC0415 (only documents need what makes them)
+        from wervel.documents.schedule import schedule_of  # noqa: PLC0415 (the same)
     except ImportError as error:
         return _no_printer(error)
     guideline = load(options.guideline)

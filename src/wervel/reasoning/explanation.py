@@ -6,17 +6,17 @@ from typing import assert_never
 from wervel.knowledge.types import Rule
 from wervel.logic.expr import AtLeast, Compare, Definitions, Expr, Includes, Is, Not, Yes, facts_beneath, facts_named
 from wervel.logic.reference import Known, Value, evaluate
-from wervel.logic.truth import Truth
+from wervel.logic.truth import Truth, at_least
 
 Facts = dict[str, Value]
 
 
 def why(expr: Expr, known: Known, definitions: Definitions) -> Facts:
     """A small part of `known` that gives a decided condition the same answer; for an undecided one everything known beneath it."""
-    truth = evaluate(expr, known, definitions)
+    truth, facts = _explained(expr, known, definitions)
     if truth is None:
         return {fact: known[fact] for fact in sorted(facts_beneath(expr, definitions)) if fact in known}
-    return _reasons(expr, truth, known, definitions)
+    return facts
 
 
 def why_rule(rule: Rule, rules: dict[str, Rule], known: Known, definitions: Definitions) -> Facts:
@@ -45,20 +45,24 @@ def evaluate_rule(rule: Rule, rules: dict[str, Rule], known: Known, definitions:
     return truth
 
 
-def _reasons(expr: Expr, truth: bool, known: Known, definitions: Definitions) -> Facts:
+def _explained(expr: Expr, known: Known, definitions: Definitions) -> tuple[Truth, Facts]:
+    """What a condition says and, when it is decided, why: in one walk, so that nothing is evaluated again at every level above it."""
     match expr:
         case Yes() | Is() if (meaning := definitions.of(expr)) is not None:
-            return _reasons(meaning, truth, known, definitions)
+            return _explained(meaning, known, definitions)
         case Yes() | Is() | Includes() | Compare():
-            return {fact: known[fact] for fact in facts_named(expr)}
+            truth = evaluate(expr, known, definitions)
+            return truth, {} if truth is None else {fact: known[fact] for fact in facts_named(expr)}
         case Not(item):
-            return _reasons(item, not truth, known, definitions)
+            truth, facts = _explained(item, known, definitions)
+            return None if truth is None else not truth, facts
         case AtLeast(points, items):
+            parts = [(worth, *_explained(item, known, definitions)) for worth, item in items]
+            truth = at_least(points, [(worth, part) for worth, part, _ in parts])
+            if truth is None:
+                return None, {}
             needed = points if truth else sum(worth for worth, _ in items) - points + 1
-            agreeing = [
-                (worth, _reasons(item, truth, known, definitions)) for worth, item in items if evaluate(item, known, definitions) is truth
-            ]
-            return _cheapest(agreeing, needed)
+            return truth, _cheapest([(worth, facts) for worth, part, facts in parts if part is truth], needed)
         case _:
             assert_never(expr)
 
