@@ -9,11 +9,12 @@ from wervel.logic.reference import Known, Value, evaluate
 from wervel.logic.truth import Truth, at_least
 
 Facts = dict[str, Value]
+Explained = tuple[Truth, Facts]
 
 
 def why(expr: Expr, known: Known, definitions: Definitions) -> Facts:
     """A small part of `known` that gives a decided condition the same answer; for an undecided one everything known beneath it."""
-    truth, facts = _explained(expr, known, definitions)
+    truth, facts = _explained(expr, known, definitions, {})
     if truth is None:
         return {fact: known[fact] for fact in sorted(facts_beneath(expr, definitions)) if fact in known}
     return facts
@@ -45,19 +46,25 @@ def evaluate_rule(rule: Rule, rules: dict[str, Rule], known: Known, definitions:
     return truth
 
 
-def _explained(expr: Expr, known: Known, definitions: Definitions) -> tuple[Truth, Facts]:
-    """What a condition says and, when it is decided, why: in one walk, so that nothing is evaluated again at every level above it."""
+def _explained(expr: Expr, known: Known, definitions: Definitions, derived: dict[Expr, Explained]) -> Explained:
+    """What a condition says and, when it is decided, why: in one walk, so that nothing is evaluated again at every level above it.
+
+    `derived`: what was found of derived facts in this walk; many conditions lead to the same ones.
+    """
     match expr:
+        case Yes() | Is() if expr in derived:
+            return derived[expr]
         case Yes() | Is() if (meaning := definitions.of(expr)) is not None:
-            return _explained(meaning, known, definitions)
+            derived[expr] = _explained(meaning, known, definitions, derived)
+            return derived[expr]
         case Yes() | Is() | Includes() | Compare():
             truth = evaluate(expr, known, definitions)
             return truth, {} if truth is None else {fact: known[fact] for fact in facts_named(expr)}
         case Not(item):
-            truth, facts = _explained(item, known, definitions)
+            truth, facts = _explained(item, known, definitions, derived)
             return None if truth is None else not truth, facts
         case AtLeast(points, items):
-            parts = [(worth, *_explained(item, known, definitions)) for worth, item in items]
+            parts = [(worth, *_explained(item, known, definitions, derived)) for worth, item in items]
             truth = at_least(points, [(worth, part) for worth, part, _ in parts])
             if truth is None:
                 return None, {}
