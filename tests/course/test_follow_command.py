@@ -63,7 +63,7 @@ def test_every_example_is_told_in_both_languages(name: str, language: str) -> No
 
 
 def test_a_doubled_line_and_the_order_are_told() -> None:
-    told = wervel("follow", EPISODES["flare"], "--today", DAYS["flare"], "--lang", "en").stdout
+    told = " ".join(wervel("follow", EPISODES["flare"], "--today", DAYS["flare"], "--lang", "en").stdout.split())
     assert "counts once" in told
     assert "put in order of date" in told
     assert {one["kind"] for one in seen("flare")["notes"]} == {"in_order", "kept_once"}
