@@ -12,13 +12,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from wervel import load
-from wervel.consult.planning import Plan
-from wervel.knowledge.cases import Preferences, read_case
+from wervel.knowledge.cases import read_case
 from wervel.knowledge.types import Guideline
 from wervel.logic.fact import Fact
 from wervel.logic.reference import Known, Value
 from wervel.narrate.report import Teller
-from wervel.programme.selection import make_programme
 from wervel.reasoning.assessment import assess
 from wervel.reasoning.engine import Engine
 from wervel.reasoning.explanation import evaluate_rule
@@ -55,8 +53,6 @@ def main() -> None:
     row("assessed and explained", *told, base[0] / told[0], "1,000 us", "pruning the reasons of the rules that fire")
     asked = micro(asking(guideline), examples), micro(asking(guideline), crowd[:2000], rounds=1)
     row("next question", *asked, base[0] / asked[0], "500 us", "two more passes: what may come, and what depends on what")
-    planned = micro(planning(guideline), examples), micro(planning(guideline), crowd[:500], rounds=1)
-    row("assessed with a first programme", *planned, base[0] / planned[0], "", "scoring 116 exercises, when released")
     start = process_start()
     print(f"\nwervel assess, from process start to output: {start * 1000:.0f} ms median of 10 (goal 500 ms); "
           "limited by starting Python, reading the kept guideline and compiling its rules")  # fmt: skip
@@ -87,14 +83,6 @@ def explained(guideline: Guideline) -> Callable[[Known], object]:
 
 def asking(guideline: Guideline) -> Callable[[Known], object]:
     return lambda known: next_question(assess(guideline, known))
-
-
-def planning(guideline: Guideline) -> Callable[[Known], object]:
-    def plan(known: Known) -> object:
-        assessment = assess(guideline, known)
-        return Plan(assessment, make_programme(assessment, Preferences()))
-
-    return plan
 
 
 def random_people(guideline: Guideline, count: int) -> list[Known]:

@@ -1,26 +1,32 @@
 """The book says all that the guideline says, in both languages, and marks what nobody has checked."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import PurePosixPath
 
 import pytest
 
 from tests.book.reading import Element, Reader, read
+from wervel.biomechanics.agreement import comparisons
 from wervel.book.edition import Edition
 from wervel.book.pages import title
-from wervel.book.phrases import PARTS, PHRASES, TITLES
+from wervel.book.phrases import LEADS, PARTS, PHRASES, TITLES
 from wervel.book.proofs import Proof, Result
 from wervel.book.rendering import LANGUAGES, Book
 from wervel.book.teller import BookTeller
-from wervel.book.things import heading
-from wervel.consult.comparison import Thing
+from wervel.book.things import heading, rows
+from wervel.consult.contents import KINDS, SETTINGS, Settings, things
 from wervel.knowledge.cases import read_guideline_cases
+from wervel.knowledge.evidence import Evidence
 from wervel.knowledge.load import PACKAGED, read_guideline
+from wervel.knowledge.progression import NEEDS
 from wervel.knowledge.types import Triage
-from wervel.logic.text import Language
+from wervel.logic.expr import AtLeast, Compare, Includes, Is, Not, Yes
+from wervel.logic.text import Language, Text
 
 GUIDELINE = read_guideline(PACKAGED)
 CASES = tuple(read_guideline_cases(PACKAGED, GUIDELINE))
@@ -28,16 +34,12 @@ PROOF = Proof("z3 4.13", {one.id: Result("proven", 3, ()) for one in GUIDELINE.p
 BOOK = Book(Edition(GUIDELINE, PACKAGED, CASES, PROOF))
 FILES = dict(BOOK.files())
 PAGES: dict[str, Reader] = {name: read(html) for name, html in FILES.items() if name.endswith(".html")}
-THINGS: dict[str, Mapping[str, Thing]] = {
-    "rule": GUIDELINE.rules,
-    "condition": GUIDELINE.conditions,
-    "advice": GUIDELINE.advice,
-    "exercise": GUIDELINE.exercises,
-    "fact": GUIDELINE.facts,
-}
-# The spine marks its sources within its lines; the course, the progression and the load picture have no pages yet.
-NOT_IN_CLAIMS = (GUIDELINE.anatomy, GUIDELINE.biomechanics, GUIDELINE.course, GUIDELINE.progression)
-ELSEWHERE = {evidence for part in NOT_IN_CLAIMS if part is not None for evidence in part.evidence}
+THINGS = {kind: {key: one for (of, key), one in things(GUIDELINE).items() if of == kind} for kind in KINDS}
+NUMBERED = ("test", "profile", "programme", "progression", "move", "curve", "measure", "evaluation", "course", "referral", "sport_step",
+            "role", "way_back", "sport", "posture", "load")  # fmt: skip
+"""Kinds of which the book tells every number as it stands in the file, or as a percentage."""
+IN_LINES = set(GUIDELINE.anatomy.evidence)
+"""The spine marks its sources within its lines."""
 OPEN = GUIDELINE.words["verified"]["no"]
 
 
@@ -112,8 +114,12 @@ def test_everything_stands_in_the_book_under_its_name(kind: str, language: Langu
     teller = BookTeller(GUIDELINE, language)
     missing = []
     for key, thing in THINGS[kind].items():
-        path = BOOK.where[kind, key].partition(".html#")[0]
-        element = page(language, path) if kind == "condition" else where(kind, key, language)
+        if kind == "examination":
+            element = page(language, f"examination/{key}")
+        elif kind == "condition":
+            element = page(language, BOOK.where[kind, key].partition(".html#")[0])
+        else:
+            element = where("rule" if kind == "phenomenon" else kind, key, language)
         first = next(one for one in element.all() if one.tag in ("h1", "h2", "h3"))
         if plain(heading(thing, teller)) not in first.text:
             missing.append(key)
@@ -134,6 +140,102 @@ def test_every_source_test_property_and_axiom_stands_in_the_book(language: Langu
         assert PHRASES["proven"][language] in where("property", one.id, language).text
     for axiom in GUIDELINE.axioms:
         assert plain(axiom.text[language]).lower() in where("axiom", axiom.id, language).text.lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", NUMBERED)
+def test_every_text_and_number_of_a_thing_stands_with_it(kind: str, language: Language) -> None:
+    missing = []
+    for key, thing in THINGS[kind].items():
+        told = where(kind, key, language).text
+        numbers = set(re.findall(r"\d+(?:[.,]\d+)?", told))
+        for value in leaves(thing.content if isinstance(thing, Settings) else thing):
+            if isinstance(value, Text):
+                found = plain(value[language].replace("{}", "…")).casefold() in told.casefold()
+            else:
+                found = bool({written(value, language), written(100 * value, language)} & numbers)
+            if not found:
+                missing.append((key, value))
+    assert not missing
+
+
+def leaves(value: object) -> Iterator[Text | Fraction | int]:
+    """The texts and numbers in a thing. Its evidence and its criteria have tests of their own; where a 0 stands there may be nothing."""
+    match value:
+        case Evidence() | AtLeast() | Not() | Yes() | Is() | Includes() | Compare() | bool():
+            return
+        case Text() | Fraction() | int():
+            if value != 0:
+                yield value
+        case tuple():
+            for one in value:
+                yield from leaves(one)
+        case Mapping():
+            yield from leaves(tuple(value.values()))
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                yield from leaves(getattr(value, field.name))
+
+
+def written(number: Fraction | int, language: Language) -> str:
+    text = f"{abs(float(number)):g}"
+    return text.replace(".", ",") if language == "nl" else text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_after_a_session_tells_its_texts_and_amounts(language: Language) -> None:
+    assert GUIDELINE.progression is not None
+    for rule in GUIDELINE.progression.rules:
+        told = where("progression_rule", rule.id, language).text
+        assert [text for text in (rule.text, rule.otherwise) if plain(text[language]) not in told] == []
+        assert [need for need in NEEDS[rule.action] if not re.search(rf"\b{getattr(rule, need)}\b", told)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_a_rule_after_a_session_can_do_has_words(language: Language) -> None:
+    assert [action for action in NEEDS if not PHRASES.get(f"action_{action}", Text("", ""))[language]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_is_told(language: Language) -> None:
+    """Every field of what stands together has a row; a new field needs one."""
+    teller = BookTeller(GUIDELINE, language)
+    for one in [one for ones in THINGS.values() for one in ones.values() if isinstance(one, Settings)]:
+        assert set(one.fields) <= {field for row in rows(one, teller) for field in row.fields}, one.id
+
+
+@pytest.mark.parametrize("kind", SETTINGS)
+def test_every_field_of_a_part_is_compared_and_told(kind: str) -> None:
+    """A field either holds things with an id of their own, or stands in `SETTINGS`."""
+    things_in = {"programme": {"profiles"}, "progression": {"facts", "evidence_of_facts", "rules", "moves"},
+                 "course": {"curves", "measures", "evaluations"}, "way_back": {"steps", "referrals", "roles"},
+                 "sport": {"facts", "evidence_of_facts", "return_to_play"}, "load": {"postures"}}  # fmt: skip
+    (whole,) = {id(one.whole): one.whole for one in THINGS[kind].values() if isinstance(one, Settings)}.values()
+    named = [field for fields_ in SETTINGS[kind].values() for field in fields_]
+    assert sorted([*named, *things_in[kind]]) == sorted(field.name for field in fields(whole) if field.name != "definitions")
+
+
+@pytest.mark.parametrize(("kind", "path"), [("session_fact", "progression/facts"), ("sport_fact", "sport/facts")])
+def test_criteria_of_a_part_lead_to_its_own_facts(kind: str, path: str) -> None:
+    """A fact of a session may have the name of a fact of the guideline; a link leads to the right one."""
+    own = {"session_fact": GUIDELINE.progression, "sport_fact": GUIDELINE.sport}[kind]
+    assert own is not None
+    kinds = {"session_fact": ("progression_rule", "move"), "sport_fact": ("sport_step",)}[kind]
+    links = [link.attributes["href"] for one in kinds for key in THINGS[one] for link in where(one, key, "en").all("a")]
+    for key in own.facts:
+        assert not [href for href in links if "facts/" in href and href.endswith(f"#{key}") and not href.endswith(f"{path}.html#{key}")]
+    assert [href for href in links if f"{path}.html#" in href]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_posture_and_a_measurement_stand_beside_what_the_model_makes_of_them(language: Language) -> None:
+    assert GUIDELINE.biomechanics is not None
+    cells = [[cell.text for cell in line.all("td")] for line in where("load", "measured", language).all("tr", "figures")]
+    modelled = [written(Fraction(round(one.modelled, 1)), language) for one in comparisons(GUIDELINE.biomechanics)]
+    assert [cell[-1] for cell in cells] == modelled
+    assert {"nl": "ongeveer 2,5 keer ontspannen staan", "en": "about 2.5 times relaxed standing"}[language] in where(
+        "posture", "bent_forward", language
+    ).text
 
 
 def plain(text: str) -> str:
@@ -206,7 +308,7 @@ def test_every_claim_carries_its_own_mark(language: Language) -> None:
                 is_open = "open" in mark.classes
                 assert (OPEN[language] in mark.text) is is_open
                 found[says[0] if says else "", is_open] += 1
-    expected = Counter((plain(one.says).casefold(), not one.verified) for one in GUIDELINE.evidence if one not in ELSEWHERE)
+    expected = Counter((plain(one.says).casefold(), not one.verified) for one in GUIDELINE.evidence if one not in IN_LINES)
     expected += Counter(("", not verified) for one in GUIDELINE.exercises.values() for _, verified in one.sources)
     assert found == expected
 
@@ -224,7 +326,7 @@ def test_a_choice_of_wervel_is_marked_as_one(language: Language) -> None:
     proposals = {key for key, source in GUIDELINE.sources.items() if source.kind == "proposal"}
     lists = [claims for one in BOOK.pages[1:] for claims in page(language, one.path).all("ul", "claims")]
     marked = [mark for claims in lists for mark in claims.all("span", "own")]
-    evidence = [one for one in GUIDELINE.evidence if one not in ELSEWHERE]
+    evidence = [one for one in GUIDELINE.evidence if one not in IN_LINES]
     cited = [one.source for one in evidence] + [source for one in GUIDELINE.exercises.values() for source, _ in one.sources]
     assert len(marked) == sum(source in proposals for source in cited)
     assert {PHRASES["own_choice"][language]} == {one.text for one in marked}
@@ -259,11 +361,22 @@ def test_what_was_refuted_is_shown_with_what_refutes_it() -> None:
 # the words of the book itself
 
 
-def test_every_topic_of_the_guideline_has_a_title_in_both_languages() -> None:
-    """A new topic needs a line in `TITLES`; without it the page goes by the name of its file."""
-    own = {"conditions", "examination", "exercises"}
-    assert [one.path for one in BOOK.pages if one.path not in TITLES and one.part not in own] == []
-    assert title("red_flags/something_new").nl == "Something new"
+def test_every_topic_of_the_guideline_has_a_title_and_every_title_a_topic() -> None:
+    """A new topic needs a line under `topics` in scales.yaml; without it the page goes by the name of its file."""
+    topics = [one.path for one in BOOK.pages if one.part in ("red_flags", "plan", "phenomena", "advice")]
+    assert sorted(GUIDELINE.words["topics"]) == sorted(topics)
+    assert title("red_flags/something_new", GUIDELINE).nl == "Something new"
+
+
+def test_every_title_and_lead_of_the_book_is_of_a_page() -> None:
+    paths = {one.path for one in BOOK.pages}
+    assert set(TITLES) | set(LEADS) <= paths
+
+
+def test_every_thing_that_is_compared_has_a_place_in_the_book() -> None:
+    assert sorted({kind for kind, _ in things(GUIDELINE)}) == sorted(KINDS)
+    assert [key for key in things(GUIDELINE) if key[0] not in ("phenomenon", "examination") and key not in BOOK.where] == []
+    assert [kind for kind in KINDS if f"kinds_{kind}" not in PHRASES] == []
 
 
 def test_every_part_has_a_name() -> None:

@@ -5,16 +5,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from wervel import load
+from wervel.consult.episode_plan import episode_plan
 from wervel.course.follow import FollowUp, follow_up
 from wervel.knowledge.document import read_document
 from wervel.knowledge.episodes import Episode, parse_episode
 from wervel.knowledge.load import PACKAGED
+from wervel.logic.text import Language
+from wervel.narrate.course import FollowTeller
 
 GUIDELINE = load()
 assert GUIDELINE.course is not None
 COURSE = GUIDELINE.course
 BACKGROUNDS: Any = read_document(PACKAGED / "cases" / "backgrounds.yaml").data
 STARTED = date(2026, 9, 7)
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 MIND = dict.fromkeys(
     ("no_improvement_4wk", "previous_episodes", "poor_general_health", "stress", "fear_of_movement", "depressive_feelings",
@@ -70,3 +74,8 @@ def steady(pain: int, until: int, since: int = 1) -> list[tuple[int, int]]:
 
 def called(follow: FollowUp) -> set[str]:
     return {call.evaluation.id for call in follow.calls}
+
+
+def told(follow: FollowUp, language: Language) -> str:
+    """All that somebody reads, on one line."""
+    return " ".join(line for section in FollowTeller(follow, episode_plan(follow), language).looked_at() for line in section.lines)

@@ -7,18 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.course.people import COURSE, GUIDELINE, called, day, episode, followed, steady, text_of
-from wervel.course.follow import FollowUp, follow_up
+from tests.course.people import COURSE, GUIDELINE, LANGUAGES, called, day, episode, followed, steady, text_of, told
+from wervel.course.follow import follow_up
 from wervel.knowledge.course import PAIN
 from wervel.knowledge.episodes import DURATION, parse_episode
-from wervel.logic.text import Language
-from wervel.narrate.course import FollowTeller
-
-LANGUAGES: tuple[Language, ...] = ("nl", "en")
-
-
-def told(follow: FollowUp, language: Language) -> str:
-    return " ".join(line for section in FollowTeller(follow, language).looked_at() for line in section.lines)
 
 
 def test_s14_whoever_is_followed_reads_to_move_and_to_balance_load_and_rest_at_every_contact() -> None:

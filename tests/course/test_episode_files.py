@@ -60,6 +60,12 @@ def test_doubled_consultations_measurements_and_sessions_count_once_too() -> Non
     assert len(episode.sessions) == 1
 
 
+def test_sessions_out_of_order_are_put_in_order_and_that_is_said() -> None:
+    episode = read("sessions:", *(f"  - {{date: 2026-09-{at}, exercise: cat_camel, done: 100}}" for at in (14, 11, 12)))
+    assert [one.day for one in episode.sessions] == [day(4), day(5), day(7)]
+    assert [(note.kind, note.part, note.day) for note in episode.notes] == [("in_order", "sessions", day(4))]
+
+
 def test_an_exercise_may_be_done_twice_a_day() -> None:
     episode = read(
         "sessions:", "  - {date: 2026-09-14, exercise: cat_camel, done: 100}", "  - {date: 2026-09-14, exercise: cat_camel, done: 50}"
@@ -108,6 +114,13 @@ BAD = [
     (("sessions:", "  - {date: 2026-09-14, exercise: cat_cow, done: 100}"), "`cat_cow`", "did you mean `cat_camel`"),
     (("sessions:", "  - {date: 2026-09-14, exercise: cat_camel, done: 120}"), "`120`", "from 0 to 100"),
     (("sessions:", "  - {date: 2026-10-14, exercise: cat_camel, done: 100}"), "still to come", "correct the date"),
+    (("sessions:", "  - {date: 2026-08-14, exercise: cat_camel, done: 100}"), "`2026-08-14`", "the complaint began then"),
+    (("sessions:", "  - {date: 2026-09-14, exercise: cat_camel, done: 100, pain_during: 11}"), "`11`", "from 0 to 10"),
+    (("sessions:", "  - {date: 2026-09-14, exercise: cat_camel, done: 100, settle_hours: a day}"), "`a day`", "a number"),
+    (("sessions:", "  - {date: 2026-09-14, exercise: cat_camel, done: 100, leg_change: worse}"), "`worse`", "one of: up"),
+    (("sessions:", "  - {date: 2026-09-14, done: 100}"), "no `exercise`", "add a line"),
+    (("consultations:", "  - {date: 2026-09-14, facts: {pain_now_nprs: 4}}", "  - {date: 2026-09-14, facts: {pain_now_nprs: 6}}"),
+     "`pain_now_nprs: 6`", "`4`, as on line"),
     (("preferences: {minutes: 200}",), "`200`", "from 5 to 60"),
     (("visits: []",), "`visits`", "one of: episode"),
 ]  # fmt: skip

@@ -4,12 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from tests.course.people import COURSE, GUIDELINE, followed, steady
+from tests.course.people import COURSE, GUIDELINE, followed, steady, told
 from tests.knowledge.spoiling import copied, problems_in, replaced, spoil
-from wervel.course.follow import FollowUp
 from wervel.course.progress import band_at
 from wervel.logic.text import Language
-from wervel.narrate.course import FollowTeller
 
 TABLE = {
     "acute": {0: 56, 6: 26, 26: 22, 52: 21},
@@ -74,10 +72,6 @@ def test_an_unknown_duration_is_taken_as_short_and_that_is_said() -> None:
     follow = followed(21, steady(4, 21), facts={"episode_duration_days": "unknown"})
     assert (follow.cohort, follow.cohort_is_known) == ("acute", False)
     assert "We assume a short time" in told(follow, "en")
-
-
-def told(follow: FollowUp, language: Language) -> str:
-    return " ".join(line for section in FollowTeller(follow, language).looked_at() for line in section.lines)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

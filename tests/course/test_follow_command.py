@@ -19,6 +19,7 @@ CALLED = {
     "stalled_and_hindered": ("stalled", {"e2_not_improved", "stalled_and_hindered"}),
     "flare": ("on_track", {"flare"}),
 }
+RULES = {"responder": {"P1", "P2"}, "stalled_and_hindered": {"examine", "P2", "P8.days"}, "flare": {"flare_up"}}
 
 
 def seen(name: str) -> Any:
@@ -40,6 +41,8 @@ def test_an_example_comes_out_as_promised_and_follows_the_schema(name: str) -> N
     assert not errors
     assert (result["verdict"], {one["rule"] for one in result["calls"]}) == CALLED[name]
     assert result["examine_first"] is (name == "stalled_and_hindered")
+    assert {one["rule"] for one in result["plan"]["exercises"]} == RULES[name]
+    assert (result["plan"]["flare_up"] is not None, result["plan"]["examine_first"]) == (name == "flare", name == "stalled_and_hindered")
 
 
 def test_the_schema_refuses_a_result_that_lacks_something() -> None:
@@ -80,6 +83,28 @@ def test_an_alarm_is_told_first_and_nothing_of_the_course(tmp_path: Path) -> Non
     result = json.loads(wervel("follow", path, "--today", day(14), "--format", "json").stdout)
     assert not list(jsonschema.Draft202012Validator(follow_schema()).iter_errors(result))
     assert (result["stopped"], result["verdict"], result["calls"], result["next_contact"]) == (True, None, [], None)
+    assert result["plan"] == {"status": "stopped"}
+
+
+def test_a_plan_that_is_withheld_says_why_and_follows_the_schema(tmp_path: Path) -> None:
+    path = tmp_path / "episode.yaml"
+    path.write_text(text_of([(at, 7) for at in range(1, 15)], facts={"pain_now_nprs": 7}), "utf-8")
+    result = json.loads(wervel("follow", path, "--today", day(14), "--format", "json").stdout)
+    assert not list(jsonschema.Draft202012Validator(follow_schema()).iter_errors(result))
+    assert (result["plan"]["status"], result["plan"]["begun"]) == ("withheld", str(day(0)))
+    assert "gates.calm_for_two_weeks" in result["plan"]["why_not"]["rules"]
+
+
+def test_a_session_that_brings_something_new_in_the_leg_is_told_through_the_command(tmp_path: Path) -> None:
+    path = tmp_path / "episode.yaml"
+    session = f"  - {{date: {day(2)}, exercise: cat_camel, done: 100, pain_before: 3, pain_during: 3, leg_change: new}}"
+    path.write_text(text_of(more=["sessions:", session]), "utf-8")
+    result = json.loads(wervel("follow", path, "--today", day(2), "--format", "json").stdout)
+    assert not list(jsonschema.Draft202012Validator(follow_schema()).iter_errors(result))
+    (out,) = result["plan"]["left_out"]
+    assert (out["rule"], out["tell"], out["on"], out["until"]) == ("P6", "same_day", str(day(2)), str(day(17)))
+    words = " ".join(wervel("follow", path, "--today", day(2)).stdout.split())
+    assert "Bel vandaag een fysiotherapeut." in words
 
 
 def test_a_wrong_file_or_day_ends_with_2_and_every_problem_on_stderr(tmp_path: Path) -> None:

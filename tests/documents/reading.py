@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -29,11 +30,11 @@ def guideline() -> Guideline:
 @lru_cache
 def example(name: str) -> tuple[Case, Plan]:
     case = read_case(EXAMPLES / f"{name}.yaml", guideline())
-    return case, plan(guideline(), case)
+    return case, plan(guideline(), case, replace(case.preferences, start=date(2026, 10, 5)))
 
 
-def schedule_for(name: str, start: date = date(2026, 10, 5)) -> Schedule:
-    schedule = schedule_of(example(name)[1], start)
+def schedule_for(name: str) -> Schedule:
+    schedule = schedule_of(example(name)[1])
     assert schedule is not None
     return schedule
 

@@ -1,11 +1,13 @@
 """The exercise sheet, read back by another program."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.documents.reading import WITH_PROGRAMME, Pdf, example, guideline, schedule_for, squeezed
+from wervel import plan
 from wervel.documents.schedule import schedule_of
 from wervel.documents.sheet import CODE_FORM, Release, print_sheet
 from wervel.knowledge.document import Refused
@@ -129,7 +131,8 @@ def test_every_exercise_of_the_programme_has_a_card() -> None:
     for name in WITH_PROGRAMME:
         programme = example(name)[1].programme
         assert programme is not None
-        assert {one.exercise.id for one in programme.choices} == {card.choice.exercise.id for card in schedule_for(name).cards}
+        planned = {one.exercise.id for session in programme.sessions for one in session.choices}
+        assert planned == {card.choice.exercise.id for card in schedule_for(name).cards}
 
 
 def test_the_reference_is_that_of_one_programme_and_tells_nothing() -> None:
@@ -139,6 +142,9 @@ def test_the_reference_is_that_of_one_programme_and_tells_nothing() -> None:
 
 
 def test_exercises_at_home_come_on_the_days_that_somebody_can() -> None:
-    schedule = schedule_of(example("hockey_sprain")[1], date(2026, 10, 6), ("sunday", "tuesday", "thursday"))
+    case, _ = example("hockey_sprain")
+    wishes = replace(case.preferences, start=date(2026, 10, 6), days=("sunday", "tuesday", "thursday"))
+    schedule = schedule_of(plan(guideline(), case, wishes))
     assert schedule is not None
+    assert schedule.slots[0].on == date(2026, 10, 6)
     assert {slot.on.weekday() for slot in schedule.slots if slot.kind == "home"} <= {1, 3, 6}

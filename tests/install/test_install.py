@@ -51,6 +51,13 @@ print(json.dumps([answer.at_least, sorted(sys.modules)]))
     assert "rich" not in modules, "the library has no business with terminals"
 
 
+def test_without_the_solver_a_plan_says_what_to_install(installed: Path, tmp_path: Path) -> None:
+    command = [str(installed.with_name("wervel")), "plan", str(ROOT / "examples" / "hockey_sprain.yaml")]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "found no ortools, which plans programmes; install it with `pip install wervel[plan]`\n"
+
+
 def test_the_wheel_carries_the_whole_guideline(installed: Path, tmp_path: Path) -> None:
     code = "from wervel import load; g = load(); print(len(g.exercises), g.version)"
     exercises, version = run(installed, code, tmp_path).split()

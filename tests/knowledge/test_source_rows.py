@@ -21,7 +21,7 @@ from wervel.logic.reference import Known, evaluate
 from wervel.logic.text import Language
 from wervel.logic.words import Wording
 from wervel.narrate.report import Teller, facts_of
-from wervel.programme.selection import Programme
+from wervel.programme.making import Programme
 from wervel.reasoning.questions import ask_next
 
 ROOT = Path(__file__).parents[2]

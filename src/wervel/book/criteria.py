@@ -8,7 +8,7 @@ from typing import assert_never
 from wervel.book.phrases import PHRASES
 from wervel.knowledge.types import Guideline
 from wervel.logic.expr import ALWAYS, AtLeast, Compare, Expr, Includes, Is, Not, Yes, facts_named
-from wervel.logic.fact import CountOf, ExtremeOf, Fact
+from wervel.logic.fact import CountOf, ExtremeOf, Fact, Vocabulary
 from wervel.logic.text import Language
 from wervel.logic.words import ALWAYS_TEXT, NOT, Wording, to_words
 from wervel.narrate.report import upper
@@ -46,16 +46,25 @@ class Lister:
     Counts and extremes were written out when the guideline was read; here they get their names back.
     """
 
-    def __init__(self, guideline: Guideline, language: Language) -> None:
-        self.language = language
-        self.wording = Wording(guideline.facts, guideline.words["units"], language)
+    def __init__(self, guideline: Guideline, language: Language, own: Vocabulary | None = None, kind: str = "") -> None:
+        """`own`: facts that go before those of the guideline; `kind`: what a link to one of them is to."""
+        self.language, self.own, self.kind = language, own or {}, kind
+        self.facts = {**guideline.facts, **self.own}
+        self.wording = Wording(self.facts, guideline.words["units"], language)
         self.counts: dict[tuple[Expr, ...], Fact] = {}
         self.extremes: dict[tuple[str, ...], Fact] = {}
-        for fact in guideline.facts.values():
+        for fact in self.facts.values():
             if isinstance(fact.definition, CountOf):
                 self.counts[fact.definition.items] = fact
             elif isinstance(fact.definition, ExtremeOf):
                 self.extremes[fact.definition.facts] = fact
+
+    def named(self, fact: str) -> Span:
+        """The name of a fact, to be linked."""
+        return self._named(fact, self.wording.name(fact))
+
+    def _named(self, fact: str, words: str) -> Span:
+        return Span(words, self.kind if fact in self.own else "fact", fact)
 
     def to_clause(self, expr: Expr) -> Clause:
         match expr:
@@ -76,7 +85,7 @@ class Lister:
         names = {self.wording.name(fact): fact for fact in facts_named(leaf)}
         longest_first = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         words = re.split(f"({longest_first})", to_words(leaf, self.wording), maxsplit=len(names))
-        return tuple(Span(word, "fact", names[word]) if word in names else Span(word) for word in words if word)
+        return tuple(self._named(names[word], word) if word in names else Span(word) for word in words if word)
 
     def _group(self, group: AtLeast, holds: bool) -> Clause:
         if group == ALWAYS or not group.items:
@@ -100,7 +109,7 @@ class Lister:
         fact = self.counts.get(items)
         if fact is None:
             return said(upper(head), items=clauses)
-        return said(Span(self.wording.name(fact.id), "fact", fact.id), f": {head}", items=clauses)
+        return said(self.named(fact.id), f": {head}", items=clauses)
 
     def _head(self, group: AtLeast, weighted: bool, holds: bool) -> str:
         """How many of the items must hold. Of what does not hold: at most one fewer."""

@@ -23,7 +23,6 @@ def fact_rows(fact: Fact, teller: BookTeller) -> list[Row]:
         *([teller.row("definition", "definition", *_definition(fact, fact.definition, teller))] if fact.definition else []),
         *([teller.row("means", "means", *(_means(fact, one, teller) for one in fact.means))] if fact.means else []),
         *([teller.row("protective", "protective", teller.say("is_protective"))] if fact.protective else []),
-        *teller.because(guideline.evidence_of_facts.get(fact.id, ())),
     ]
 
 

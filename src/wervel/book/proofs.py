@@ -55,7 +55,7 @@ def _result(entry: Any) -> Result:
 
 
 def property_rows(one: Property, teller: BookTeller) -> list[Row]:
-    """What a property claims, where its sentence leaves the details to conditions."""
+    """What a property claims, as the prover was asked it."""
     match one.claim:
         case Always(then, when, unless, given):
             return [
@@ -64,12 +64,23 @@ def property_rows(one: Property, teller: BookTeller) -> list[Row]:
                 *_demands("given", given, teller),
                 *_demands("demanded", then, teller),
             ]
-        case After(_, _, given):
-            return _demands("given", given, teller)
-        case ExactlyOne() | CanHappen() | Keeps() | NoTwo():
-            return []
+        case After(event, then, given):
+            return [*_demands("given", given, teller), _promise(teller.say(f"after_{event}", teller.say(then)), teller)]
+        case ExactlyOne(of):
+            words = teller.say(f"of_{of}") if of in ("class", "route") else teller.fact(of).text
+            return [_promise(teller.say("exactly_one", words), teller)]
+        case CanHappen(what):
+            return [_promise(teller.say(f"each_of_{what}"), teller)]
+        case Keeps(exercises):
+            return [_promise(teller.say("keeps", exercises), teller)]
+        case NoTwo(pair):
+            return [_promise(teller.say(pair), teller)]
         case _:
             assert_never(one.claim)
+
+
+def _promise(words: str, teller: BookTeller) -> Row:
+    return teller.row("claim", "promise", words)
 
 
 def _demands(label: str, outcomes: Outcomes, teller: BookTeller) -> list[Row]:

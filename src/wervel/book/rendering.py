@@ -2,28 +2,26 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
-from wervel.book import conditions, examination, proofs
+from wervel.book import conditions, proofs
 from wervel.book.changes import Altered, altered
 from wervel.book.criteria import Clause, Span, said
 from wervel.book.edition import TRUTHS, Edition
-from wervel.book.examination import Line
 from wervel.book.pages import Page, pages, speaks_against
 from wervel.book.phrases import ABOUT, PARTS, PHRASES
 from wervel.book.teller import BookTeller, Row
 from wervel.book.things import heading, rows
-from wervel.consult.comparison import KINDS, Change, Thing, kind_of
+from wervel.consult.comparison import Change
+from wervel.consult.contents import KINDS, Thing, kind_of
 from wervel.knowledge.claims import Property
 from wervel.knowledge.evidence import Source
-from wervel.knowledge.examination import Test
 from wervel.knowledge.spine import Thing as SpineThing
-from wervel.knowledge.types import Advice, ConditionModule, Profile, ProgrammeSettings, Rule, Stage, Step
+from wervel.knowledge.types import Advice, ConditionModule, Rule, Step
 from wervel.logic.expr import Expr
 from wervel.logic.text import Language
 from wervel.narrate.report import Section, upper
@@ -35,13 +33,14 @@ ARTICLE = re.compile(r"^(de|het|een|the|an?) ")
 
 
 class Book:
-    """All files of one edition, by name."""
+    """All files of one edition, by name. `frames`: a folder with templates that go before the book's own, such as another frame."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, frames: Path | None = None) -> None:
         self.edition = edition
         self.pages = pages(edition)
+        own = PackageLoader("wervel.book")
         self.environment = Environment(
-            loader=PackageLoader("wervel.book"),
+            loader=ChoiceLoader([FileSystemLoader(frames), own]) if frames else own,
             autoescape=True,
             undefined=StrictUndefined,
             finalize=_said,
@@ -105,21 +104,6 @@ class Desk:
     def about_part(self, part: str) -> str:
         return ABOUT[part][self.language] if part in ABOUT else ""
 
-    def number(self, number: Fraction) -> str:
-        return self.teller.number(number)
-
-    def between(self, low: int, high: int) -> str:
-        return str(low) if low == high else self.say("to", low, high)
-
-    @staticmethod
-    def pairs(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-        return dict(pairs)
-
-    @staticmethod
-    def slots(stage: Stage) -> dict[str, tuple[int, int]]:
-        """The fewest and the most exercises of each slot that a stage has."""
-        return {slot: (low, high) for slot, low, high in stage.slots if high}
-
     def heading(self, thing: Thing) -> str:
         return heading(thing, self.teller)
 
@@ -127,6 +111,9 @@ class Desk:
 
     def to(self, page: Page) -> str:
         return f"{self.root}{page.path}.html"
+
+    def to_path(self, path: str) -> str:
+        return self.to(next(page for page in self.pages if page.path == path))
 
     def languages(self) -> list[tuple[Language, str]]:
         """The languages, with this very page in each."""
@@ -139,8 +126,8 @@ class Desk:
 
     def link_class(self, span: Span) -> str:
         """What kind of thing a link leads to; of a fact, whether somebody answers it."""
-        fact = self.guideline.facts[span.id] if span.kind == "fact" else None
-        return "asked" if fact and fact.definition is None else span.kind
+        among = self.teller.among(span.kind)
+        return "asked" if among and among.wording.facts[span.id].definition is None else span.kind
 
     def around(self) -> tuple[Page | None, Page | None]:
         """The page before and the page after this one."""
@@ -158,6 +145,11 @@ class Desk:
     def change(self, thing: Thing) -> Change | None:
         comparison = self.edition.comparison
         return comparison.by_thing.get((kind_of(thing), thing.id)) if comparison else None
+
+    @staticmethod
+    def is_tried(thing: object) -> bool:
+        """Whether cases can expect something of it."""
+        return isinstance(thing, Rule | Advice)
 
     def cases(self, thing: Rule | Advice) -> list[tuple[str, tuple[str, ...]]]:
         """The cases that expect something of a rule or advice, with what they expect."""
@@ -188,7 +180,7 @@ class Desk:
     def diagnostics(self, condition: ConditionModule) -> list[Row]:
         return conditions.diagnostics_rows(condition, self.teller)
 
-    def because(self, thing: ConditionModule | Profile | ProgrammeSettings) -> list[Row]:
+    def because(self, thing: ConditionModule) -> list[Row]:
         return self.teller.because(thing.because)
 
     def clock(self, condition: ConditionModule) -> str:
@@ -199,17 +191,6 @@ class Desk:
 
     def step(self, step: Step) -> list[Row]:
         return conditions.step_rows(step, self.teller)
-
-    # the examination
-
-    def test(self, test: Test) -> list[Row]:
-        return examination.test_rows(test, self.teller)
-
-    def accuracy(self, test: Test) -> list[Line]:
-        return examination.accuracy_lines(test, self.teller)
-
-    def norms(self, test: Test) -> list[Line]:
-        return examination.norm_lines(test, self.teller)
 
     # properties
 

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from wervel.book.criteria import Clause, Lister, Span, said
 from wervel.book.phrases import PHRASES
 from wervel.knowledge.evidence import Evidence, Source
 from wervel.knowledge.types import Guideline, Rule
 from wervel.logic.expr import Expr
+from wervel.logic.fact import Vocabulary
 from wervel.logic.text import Language, Text
 from wervel.narrate.phrases import SAID
 from wervel.narrate.report import GENERAL_KNOWLEDGE, upper
@@ -29,6 +31,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table: cells of which the first says what it is about, in whom that is, and what it rests on."""
+
+    cells: tuple[Clause, ...]
+    setting: str = ""
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    heads: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One thing that is said of something. `fields`: those that hold it; `signal`: the urgency whose sign stands beside it."""
 
@@ -37,15 +54,43 @@ class Row:
     clauses: tuple[Clause, ...] = ()
     claims: tuple[Claim, ...] = ()
     signal: str = ""
+    table: Table | None = None
 
 
 class BookTeller:
     """Tells a guideline in one language."""
 
-    def __init__(self, guideline: Guideline, language: Language) -> None:
+    def __init__(self, guideline: Guideline, language: Language, lister: Lister | None = None) -> None:
         self.guideline, self.language = guideline, language
-        self.lister = Lister(guideline, language)
+        self.lister = lister or Lister(guideline, language)
         self.wording = self.lister.wording
+
+    @cached_property
+    def of_sessions(self) -> "BookTeller":
+        """The same, for criteria over the facts of the progression."""
+        assert self.guideline.progression is not None, "only what the progression holds is told so"
+        return self._with(self.guideline.progression.facts, "session_fact")
+
+    @cached_property
+    def of_sport(self) -> "BookTeller":
+        """The same, for criteria that also speak of the log of a player."""
+        assert self.guideline.sport is not None, "only what a sport holds is told so"
+        return self._with(self.guideline.sport.facts, "sport_fact")
+
+    def among(self, kind: str) -> "BookTeller | None":
+        """The one that knows the facts of a kind; none for what is no fact."""
+        match kind:
+            case "fact":
+                return self
+            case "session_fact":
+                return self.of_sessions
+            case "sport_fact":
+                return self.of_sport
+            case _:
+                return None
+
+    def _with(self, own: Vocabulary, kind: str) -> "BookTeller":
+        return BookTeller(self.guideline, self.language, Lister(self.guideline, self.language, own, kind))
 
     def say(self, key: str, *values: object) -> str:
         return PHRASES[key][self.language].format(*values)
@@ -62,9 +107,14 @@ class BookTeller:
         """A word of the scales of the guideline."""
         return self.guideline.words[scale][key][self.language]
 
-    def number(self, number: Fraction) -> str:
+    def number(self, number: Fraction | float) -> str:
         text = f"{float(number):g}"
         return text.replace(".", ",") if self.language == "nl" else text
+
+    def between(self, ends: tuple[Fraction | int, Fraction | int]) -> str:
+        """From the lowest to the highest, or the one when they are the same."""
+        low, high = map(self.number, ends)
+        return low if low == high else self.say("to", low, high)
 
     def clause(self, expr: Expr) -> Clause:
         return self.lister.to_clause(expr)
@@ -72,7 +122,7 @@ class BookTeller:
     # names of things, to be linked
 
     def fact(self, fact: str) -> Span:
-        return Span(self.wording.name(fact), "fact", fact)
+        return self.lister.named(fact)
 
     def condition(self, condition: str) -> Span:
         return Span(self.text(self.guideline.conditions[condition].name), "condition", condition)
@@ -98,8 +148,12 @@ class BookTeller:
     # rows
 
     def row(self, fields: str, label: str, *clauses: Clause | str, signal: str = "") -> Row:
+        return replace(self.titled(fields, self.say(label), *clauses), signal=signal)
+
+    def titled(self, fields: str, title: str, *clauses: Clause | str, because: Iterable[Evidence] = ()) -> Row:
+        """A row under a title of its own, with what it rests on."""
         lines = tuple(said(clause) if isinstance(clause, str) else clause for clause in clauses)
-        return Row(tuple(fields.split()), self.say(label), lines, signal=signal)
+        return Row(tuple(fields.split()), title, lines, tuple(map(claim, because)))
 
     def listed(self, fields: str, label: str, words: Iterable[str | Span]) -> list[Row]:
         """A row with these words one after another; none when there are none."""
@@ -108,6 +162,14 @@ class BookTeller:
             spans += [*(["; "] if spans else []), word]
         return [self.row(fields, label, said(*spans))] if spans else []
 
-    def because(self, because: Iterable[Evidence]) -> list[Row]:
-        claims = tuple(Claim(one.source, one.verified, one.says, one.at, one.certainty) for one in because)
-        return [Row(("because",), self.say("because"), claims=claims)] if claims else []
+    def table(self, fields: str, title: str, heads: Iterable[str], lines: Iterable[Iterable[Clause | str]]) -> Row:
+        cells = (tuple(said(cell) if isinstance(cell, str) else cell for cell in line) for line in lines)
+        return Row(tuple(fields.split()), title, table=Table(tuple(heads), tuple(map(Line, cells))))
+
+    def because(self, because: Iterable[Evidence], fields: str = "because") -> list[Row]:
+        claims = tuple(map(claim, because))
+        return [Row(tuple(fields.split()), self.say("because"), claims=claims)] if claims else []
+
+
+def claim(one: Evidence) -> Claim:
+    return Claim(one.source, one.verified, one.says, one.at, one.certainty)

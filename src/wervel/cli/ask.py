@@ -231,30 +231,19 @@ class Keyboard:
 
     def explain(self, screen: Screen) -> None:
         """What an answer can still point to, worst first, and of that what hangs most on this question."""
-        assessment = self.interview.assessment
-        verdicts = assessment.verdicts
-        bits = verdicts.engine.bits_of(screen.key)
-        alarms = []
-        for rule in assessment.possible:
-            still_open = verdicts.open_bits[verdicts.engine.circuit.place[rule.id]]
-            if isinstance(rule.then, Triage) and still_open & bits:
-                alarms.append((-rank(rule.then.urgency), still_open.bit_count(), rule))
-        if not alarms:
+        stakes = self.interview.stakes(screen)[:MOST_REASONS]
+        if not stakes:
             self.print(self.say("why_plan"))
             return
         self.print(self.say("why"))
-        told: set[str | None] = set()
-        for _, _, rule in sorted(alarms, key=lambda one: one[:2]):
+        guideline = self.interview.guideline
+        for rule in stakes:
             assert isinstance(rule.then, Triage)
-            suspect = rule.then.suspect
-            if suspect and suspect not in told and len(told) < MOST_REASONS:
-                told.add(suspect)
-                level = assessment.guideline.urgencies[rule.then.urgency]
-                name = upper(assessment.guideline.conditions[suspect].name[self.language])
-                show_item(self.console, self.say("may", name, level.name[self.language], level.within[self.language]))
-                self.print(self.teller().sources(rule.because), "dim", "    ")
-        if not told:
-            self.print(self.say("why_plan"))
+            assert rule.then.suspect
+            level = guideline.urgencies[rule.then.urgency]
+            name = upper(guideline.conditions[rule.then.suspect].name[self.language])
+            show_item(self.console, self.say("may", name, level.name[self.language], level.within[self.language]))
+            self.print(self.teller().sources(rule.because), "dim", "    ")
 
     def choose_to_change(self) -> Screen | None:
         """Shows all answers and gives back the screen to ask again."""

@@ -35,6 +35,6 @@ def _consult(options: argparse.Namespace, with_plan: bool) -> int:
     teller = Teller(planned.assessment, options.lang)
     sections = teller.report(case.declined)
     if with_plan:
-        sections += teller.plan(planned.programme)
+        sections += teller.plan(planned.programme, planned.collision)
     show_sections(sections, footer=teller.say("version", guideline.version))
     return 0

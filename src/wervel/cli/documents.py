@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, time
 from pathlib import Path
 
 from wervel.consult.planning import Plan, plan
@@ -54,7 +54,7 @@ def write_plan(options: argparse.Namespace, planned: Plan, case: Case) -> int:
     except ImportError as error:
         return _no_printer(error)
     teller = Teller(planned.assessment, options.lang)
-    schedule = schedule_of(planned, _next_monday(), case.preferences.days)
+    schedule = schedule_of(planned)
     if schedule is None:
         for line in (teller.say("no_plan") + ".", *_why_not(teller, planned)):
             print(line, file=sys.stderr)
@@ -83,15 +83,9 @@ def letter(options: argparse.Namespace) -> int:
     case = read_case(options.case, guideline)
     address = Address(options.name, options.sender, options.to, options.date)
     planned = plan(guideline, case)
-    schedule = schedule_of(planned, _next_monday(), case.preferences.days)
+    schedule = schedule_of(planned)
     _write({options.file: print_letter(planned.assessment, schedule, case, options.lang, address)})
     return 0
-
-
-def _next_monday() -> date:
-    """When a programme begins unless it says so itself: today if that is a Monday, else the Monday that comes."""
-    today = date.today()
-    return today + timedelta(days=-today.weekday() % 7)
 
 
 def _no_printer(error: ImportError) -> int:
@@ -102,7 +96,7 @@ def _no_printer(error: ImportError) -> int:
 
 def _why_not(teller: Teller, planned: Plan) -> list[str]:
     sections = teller.report()[:2] if planned.assessment.at_least in ("urgent", "same_day", "emergency") else []
-    return [*(line for section in sections for line in section.lines), *teller.why_not()]
+    return [*(line for section in sections for line in section.lines), *teller.why_not(planned.collision)]
 
 
 def _key(case: Path) -> str:

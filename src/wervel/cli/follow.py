@@ -1,10 +1,11 @@
-"""`wervel follow`: how an episode runs, who is called, and when somebody looks again."""
+"""`wervel follow`: how an episode runs, what that makes of the plan, who is called, and when somebody looks again."""
 
 import argparse
 import json
 from datetime import date
 
 from wervel.cli.screen import show_sections
+from wervel.consult.episode_plan import episode_plan
 from wervel.consult.follow import follow_json
 from wervel.course.follow import follow_up
 from wervel.knowledge.cache import load
@@ -15,20 +16,24 @@ from wervel.narrate.course import FollowTeller
 
 def follow(options: argparse.Namespace) -> int:
     """Looks at an episode file as it stands today, or on another day. Raises `Refused` with every problem in it."""
-    today = _day(options.today)
+    today = day_of(options.today)
     guideline = load(options.guideline)
     if guideline.course is None:
         raise Refused([Located("course.yaml", 1, "no file", "what to expect of the course", "add course.yaml to the guideline")])
+    if guideline.progression is None:
+        raise Refused([Located("progression.yaml", 1, "no file", "how doses go on", "add progression.yaml to the guideline")])
     seen = follow_up(guideline, read_episode(options.episode, guideline, today), today)
+    plan = episode_plan(seen)
     if options.format == "json":
-        print(json.dumps(follow_json(seen, options.lang), ensure_ascii=False, indent=2))
+        print(json.dumps(follow_json(seen, plan, options.lang), ensure_ascii=False, indent=2))
         return 0
-    teller = FollowTeller(seen, options.lang)
+    teller = FollowTeller(seen, plan, options.lang)
     show_sections(teller.looked_at(), footer=teller.say("version", guideline.version))
     return 0
 
 
-def _day(text: str | None) -> date:
+def day_of(text: str | None) -> date:
+    """The day that was named, or today. Raises `Refused` for what is no date."""
     try:
         return date.fromisoformat(text) if text else date.today()
     except ValueError:

@@ -1,4 +1,4 @@
-"""The command line: wervel assess | ask | plan | letter | follow | examine | spine | load | check | prove | book | new rule."""
+"""The command line: wervel assess | ask | plan | letter | follow | squad | examine | spine | load | check | prove | book | new rule."""
 
 import argparse
 import os
@@ -8,10 +8,12 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
-from wervel.cli import ask, author, book, consult, documents, examine, follow, load, prove, spine
+from wervel.cli import ask, author, book, consult, documents, examine, follow, load, prove, serve, spine, squad
+from wervel.consult.squad import READERS
 from wervel.knowledge.document import Refused
 
 ANSWERED, REFUSED, STOPPED = 0, 2, 130
+SOLVER = "ortools"
 
 EPILOG = "Exit code 0: answered. 2: input refused, every problem on stderr as file:line. Nothing is written on refusal."
 
@@ -27,6 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refused as refused:
         for problem in refused.problems:
             print(problem, file=sys.stderr)
+        return REFUSED
+    except ModuleNotFoundError as missing:
+        if missing.name != SOLVER:
+            raise
+        print(f"found no {SOLVER}, which plans programmes; install it with `pip install wervel[plan]`", file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of a pipe has seen enough; be silent at exit too
@@ -73,6 +80,19 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
     sub.add_argument("--format", choices=("text", "json"), default="text", help="text for people, json for programs (default: text)")
 
+    sub = command("squad", squad.squad, "Plan for a squad file: the session of the team, its week, and who joins in what.")
+    sub.add_argument("squad", type=Path, help="a squad file (YAML or JSON)")
+    sub.add_argument(
+        "--for",
+        dest="reader",
+        choices=READERS,
+        default=READERS[0],
+        help="with reasons, or availability alone for the coach (default: physiotherapist)",
+    )
+    sub.add_argument("--today", metavar="DATE", help="look as on this day, such as 2026-11-09 (default: today)")
+    sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
+    sub.add_argument("--format", choices=("text", "json"), default="text", help="text for people, json for programs (default: text)")
+
     sub = command("spine", spine.spine, "Show the spine, one region, one level (L4, L4-L5) or one nerve root (L5 root).")
     sub.add_argument("what", nargs="*", help="a name in Dutch, English or Latin, or a code (default: the whole spine)")
     sub.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the texts (default: nl)")
@@ -110,6 +130,15 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder, or that of an earlier book")
     sub.add_argument("--certificate", type=Path, metavar="FILE", help="what `wervel prove` wrote (default: prove now, if z3 is installed)")
     sub.add_argument("--since", type=Path, metavar="FOLDER", help="an older guideline folder, to show what changed since")
+
+    serve.options_of_serve(command("serve", serve.serve, "Serve the web app, from the folder that WERVEL_DATA names (default: ./data)."))
+    command("doctor", serve.doctor, "Look whether the web app stands well: database, disk, keys, access log.")
+    serve.option_of_file(command("backup", serve.backup, "Write a backup of the web app while people work, and its keys beside it."))
+    sub = command("restore", serve.restore, "Put a backup of the web app back. Destroyed records stay destroyed.")
+    serve.option_of_file(sub)
+    sub.add_argument("--keys", type=Path, metavar="FILE", help="the newest patient.keys (default: beside the backup)")
+    sub = command("manage", serve.manage, "Other commands of the web app: tick, sample, export_practice, import_practice, new_master_key.")
+    sub.add_argument("arguments", nargs=argparse.REMAINDER, help="the command, and what it needs")
 
     sub = command("new", author.new, "Make the files for a new rule and its cases.")
     sub.add_argument("what", choices=("rule",))

@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
-from typing import TypeAlias, assert_never
 
-from wervel.knowledge.types import Advice, ConditionModule, Exercise, Guideline, Phenomenon, Rule
+from wervel.consult.contents import KINDS, OwnFact, Settings, Thing, things
+from wervel.knowledge.types import Guideline
 from wervel.logic.fact import Fact
-
-Thing: TypeAlias = Rule | ConditionModule | Advice | Exercise | Fact
-KINDS = ("rule", "condition", "phenomenon", "advice", "exercise", "fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +44,6 @@ def compare(old: Guideline, new: Guideline) -> Comparison:
     return Comparison(old, new, tuple(changes))
 
 
-def things(guideline: Guideline) -> dict[tuple[str, str], Thing]:
-    """Everything that is compared, by kind and id."""
-    groups: list[Mapping[str, Thing]] = [
-        guideline.rules, guideline.conditions, guideline.advice, guideline.exercises, guideline.facts,
-    ]  # fmt: skip
-    return {(kind_of(thing), thing.id): thing for group in groups for thing in group.values()}
-
-
-def kind_of(thing: Thing) -> str:
-    match thing:
-        case Rule():
-            return "phenomenon" if isinstance(thing.then, Phenomenon) else "rule"
-        case ConditionModule():
-            return "condition"
-        case Advice():
-            return "advice"
-        case Exercise():
-            return "exercise"
-        case Fact():
-            return "fact"
-        case _:
-            assert_never(thing)
-
-
 def _change(key: tuple[str, str], before: Thing | None, after: Thing | None, old: Guideline, new: Guideline) -> Change | None:
     if before is None or after is None:
         return Change(*key, before, after)
@@ -81,17 +54,29 @@ def _change(key: tuple[str, str], before: Thing | None, after: Thing | None, old
 
 def _content(thing: Thing, guideline: Guideline) -> Iterator[tuple[str, object]]:
     """What a thing says, by field. The evidence of a fact stands beside it."""
-    for field in fields(thing):
-        if field.name != "place":
-            yield field.name, _placeless(getattr(thing, field.name))
-    if isinstance(thing, Fact):
-        yield "because", _placeless(guideline.evidence_of_facts.get(thing.id, ()))
+    match thing:
+        case Settings():
+            yield from ((name, _placeless(value)) for name, value in thing.content)
+        case OwnFact():
+            yield from _fields(thing.fact)
+            yield "because", _placeless(thing.because)
+        case Fact():
+            yield from _fields(thing)
+            yield "because", _placeless(guideline.evidence_of_facts.get(thing.id, ()))
+        case _:
+            yield from _fields(thing)
+
+
+def _fields(record: Thing) -> Iterator[tuple[str, object]]:
+    yield from ((field.name, _placeless(getattr(record, field.name))) for field in fields(record) if field.name != "place")
 
 
 def _placeless(value: object) -> object:
     """A value without the places at which it and what is in it stand."""
     if isinstance(value, tuple):
         return tuple(_placeless(one) for one in value)
+    if isinstance(value, Mapping):
+        return {key: _placeless(one) for key, one in value.items()}
     if is_dataclass(value):
         return type(value), {field.name: _placeless(getattr(value, field.name)) for field in fields(value) if field.name != "place"}
     return value

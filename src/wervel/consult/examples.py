@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from wervel.consult.planning import Plan, plan
+from wervel.consult.planning import Plan, assess, plan
 from wervel.knowledge.cases import GuidelineCase
 from wervel.knowledge.types import URGENCIES, Guideline
 from wervel.logic.fact import CountOf, Fact, Problem, closest
@@ -19,7 +19,8 @@ TRUTHS: dict[str, Truth] = {"yes": True, "true": True, "no": False, "false": Fal
 
 def failures(case: GuidelineCase, guideline: Guideline) -> list[str]:
     """What the case expected and did not get, a sentence each."""
-    planned = plan(guideline, case.case)
+    # Most cases are about the assessment; weeks are only planned for those that expect something of them.
+    planned = plan(guideline, case.case) if "plan" in case.expect else Plan(assess(guideline, case.case), None)
     found: list[str] = []
     for key, expected in case.expect.items():
         check = CHECKS.get(key)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from wervel.knowledge.cases import complete
-from wervel.knowledge.types import Guideline
+from wervel.knowledge.types import Guideline, Rule, Triage
 from wervel.logic.fact import Answerer, Fact
 from wervel.logic.reference import Value
 from wervel.reasoning import assessment as reasoning
-from wervel.reasoning.assessment import Assessment
+from wervel.reasoning.assessment import Assessment, rank
 from wervel.reasoning.questions import ask_next
 
 
@@ -67,6 +67,20 @@ class Interview:
                 self.known[fact] = value
         if screen not in self.answered:
             self.answered.append(screen)
+
+    def stakes(self, screen: Screen) -> tuple[Rule, ...]:
+        """Why a screen is asked: what its answers can still point to, one alarm for each; worst first, then what hangs most on it."""
+        verdicts = self.assessment.verdicts
+        bits = verdicts.engine.bits_of(screen.key)
+        found: list[tuple[int, int, str, Rule]] = []
+        for rule in verdicts.possible:
+            still_open = verdicts.open_bits[verdicts.engine.circuit.place[rule.id]]
+            if isinstance(rule.then, Triage) and rule.then.suspect and still_open & bits:
+                found.append((-rank(rule.then.urgency), still_open.bit_count(), rule.then.suspect, rule))
+        alarms: dict[str, Rule] = {}
+        for _, _, suspect, rule in sorted(found, key=lambda one: one[:2]):
+            alarms.setdefault(suspect, rule)
+        return tuple(alarms.values())
 
     def resume(self) -> None:
         """Takes what is known or declined already as screens that were answered, so that they can be seen and changed."""

@@ -1,6 +1,7 @@
 """Assessments and plans as the published JSON, whose schema is beside this file."""
 
 import json
+from datetime import timedelta
 from importlib.resources import files
 from typing import Any
 
@@ -10,7 +11,8 @@ from wervel.knowledge.types import Rule
 from wervel.logic.reference import Value
 from wervel.logic.text import Language
 from wervel.narrate.report import Teller, blocking_rules, facts_of, told_rules
-from wervel.programme.selection import Choice, Programme
+from wervel.programme.making import Programme
+from wervel.programme.selection import Choice
 from wervel.reasoning.assessment import Assessment
 from wervel.reasoning.questions import ask_next
 from wervel.reasoning.roots import read_roots
@@ -57,7 +59,7 @@ def assessment_json(assessment: Assessment, language: Language, declined: frozen
 def plan_json(plan: Plan, language: Language, declined: frozenset[str] = frozenset()) -> Json:
     result = assessment_json(plan.assessment, language, declined)
     if plan.programme is None:
-        return {**result, "goals": None, "programme": None, "why_not": _why_not(plan.assessment, language)}
+        return {**result, "goals": None, "programme": None, "why_not": _why_not(plan.assessment, plan.collision, language)}
     weights = plan.programme.goals.weights
     return {
         **result,
@@ -122,11 +124,12 @@ def _source(evidence: Evidence) -> Json:
     }
 
 
-def _why_not(assessment: Assessment, language: Language) -> Json:
+def _why_not(assessment: Assessment, collision: tuple[str, ...], language: Language) -> Json:
     return {
-        "text": " ".join(Teller(assessment, language).why_not()),
+        "text": " ".join(Teller(assessment, language).why_not(collision)),
         "rules": [rule.id for rule in blocking_rules(assessment)],
         "facts": list(ask_next(assessment)),
+        "wishes": list(collision),
     }
 
 
@@ -144,7 +147,18 @@ def _programme(programme: Programme, teller: Teller) -> Json:
         "stage": programme.stage.id,
         "mode": "quota" if programme.by_quota else "symptoms",
         "weeks": programme.weeks,
+        "start": programme.start.isoformat(),
+        "gap": round(programme.gap, 4),
         "sessions": sessions,
+        "calendar": [
+            {
+                "date": (programme.start + timedelta(days=session.day)).isoformat(),
+                "name": session.kind,
+                "minutes": session.minutes,
+                "exercises": [{"id": choice.exercise.id, "sets": choice.dose.sets} for choice in session.choices],
+            }
+            for session in programme.sessions
+        ],
     }
 
 

@@ -32,11 +32,20 @@ class Standing:
     closed: date | None
 
 
-def standing(guideline: Guideline, pain: PainCourse, found: tuple[Progress, ...], band: Band | None, today: date) -> Standing:
-    """The facts on `today`, from everything of the episode up to that day."""
+def standing(
+    guideline: Guideline,
+    pain: PainCourse,
+    found: tuple[Progress, ...],
+    today: date,
+    band: Band | None = None,
+    calm_since: date | None = None,
+) -> Standing:
+    """The facts on `today`, from everything of the episode up to that day. `calm_since`: from when on the stage has been calm."""
     episode = pain.episode
     known, answered, declined, set_aside = _answers(guideline, episode, today)
     reckoned = _reckoned(guideline, pain, found, band, answered, known, today)
+    if calm_since is not None:
+        reckoned["days_calm"] = (today - calm_since).days
     for fact in broken_by(reckoned, known, guideline):
         del known[fact]
         set_aside += (fact,)
@@ -100,6 +109,8 @@ def _reckoned(
     weeks = (today - episode.started).days // DAYS_PER_WEEK
     values.number(WEEKS_OF_CARE, weeks)
     values.number("days_since_last_entry", (today - last_entry(episode, today)).days)
+    if guideline.progression and (flare_up := pain.flare_up(today, guideline.progression.flare_up)) is not None:
+        values.of["flare_up"] = flare_up
     if (leg := _leg(episode, today, course)) is not None:
         values.of["leg_symptoms_new_or_lower"] = leg
     last = max((one for one in episode.diary if one.day <= today), key=lambda one: one.day, default=None)

@@ -11,9 +11,11 @@ from functools import cached_property
 
 from wervel.knowledge.course import PAIN, Course
 from wervel.knowledge.episodes import PAIN_NOW, Episode
+from wervel.knowledge.progression import FlareUp
 
 TENTHS = 10
 WEEK = 7
+HOURS_A_DAY = 24
 
 
 def tenths(value: Fraction) -> Fraction:
@@ -61,8 +63,17 @@ class PainCourse:
             return Fraction(now)
         return next(iter(self.diary.values()), None)
 
+    @cached_property
+    def _levels(self) -> dict[date, Fraction | None]:
+        return {}
+
     def level(self, day: date) -> Fraction | None:
         """Pain around a day: the average of the diary, with too few days the person's own average, without that what there is."""
+        if day not in self._levels:
+            self._levels[day] = self._level(day)
+        return self._levels[day]
+
+    def _level(self, day: date) -> Fraction | None:
         if day <= self.episode.started:
             return self.baseline
         written = self._diary_days(day)
@@ -79,6 +90,23 @@ class PainCourse:
         weeks = [_mean(written) for one in days if len(written := self._diary_days(one)) >= self.course.least_days]
         given = [average for one, average in self.averages.items() if one <= day]
         return min((level for level in (self.baseline, *weeks, *given) if level is not None), default=None)
+
+    def flare_up(self, day: date, what: FlareUp) -> bool | None:
+        """Whether pain has been that much over the level of before for longer than a flare-up takes; unknown without a line of late."""
+        points = {one: pain for one, pain in {**self.answered, **self.diary}.items() if one <= day}
+        last = later = max(points, default=None)
+        if last is None or later is None or (day - last).days > what.lines_apart:
+            return None
+        lowest = points[last]
+        for one in sorted(points, reverse=True):
+            if (later - one).days > what.lines_apart:
+                break
+            later, lowest = one, min(lowest, points[one])
+            hours = HOURS_A_DAY * ((last - one).days + 1)
+            usual = self.level(one - timedelta(days=1))
+            if hours > what.hours and usual is not None and lowest >= usual + what.rise:
+                return True
+        return False
 
     def weeks_stable(self, day: date) -> int | None:
         """The whole weeks of diary back from this day whose average lies within `stable_within` of the last one."""

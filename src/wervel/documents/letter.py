@@ -28,12 +28,13 @@ NOT_TO_THE_GP = ("self_care", "physiotherapist", "pelvic_physiotherapist")
 
 @dataclass(frozen=True)
 class Address:
-    """Names as people wrote them; what is left out becomes a dotted line to fill in."""
+    """Names as people wrote them; what is left out becomes a dotted line to fill in. `referral`: it goes to somebody else than the GP."""
 
     patient: str = ""
     sender: str = ""
     receiver: str = ""
     on: date | None = None
+    referral: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class _Letter:
     def pdf(self, address: Address) -> bytes:
         dots = self.say("no_name")
         head = {
-            "to": address.receiver or self.say("gp"),
+            "to": address.receiver or (dots if address.referral else self.say("gp")),
             "from": address.sender or dots,
             "date": short_date(address.on, self.language) if address.on else dots,
             "patient": address.patient or dots,
@@ -84,7 +85,7 @@ class _Letter:
         }
         data = {
             "lang": self.language,
-            "title": self.say("letter"),
+            "title": self.say("referral" if address.referral else "letter"),
             "footer": self.teller.say("version", self.guideline.version),
             "page": WORDS["page"][self.language],
             "head": [{"label": self.say(key), "value": value} for key, value in head.items()],

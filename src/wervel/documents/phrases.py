@@ -84,6 +84,7 @@ WORDS = {
     "event_of": Text("Oefenen: {}", "Exercise: {}"),
     # letter
     "letter": Text("Brief aan de huisarts", "Letter to the GP"),
+    "referral": Text("Verwijsbrief", "Referral letter"),
     "about_whom": Text("Betreft", "Concerning"),
     "to": Text("Aan", "To"),
     "from": Text("Van", "From"),

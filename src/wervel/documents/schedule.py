@@ -1,16 +1,13 @@
 """A programme as a printed sheet and a calendar need it. The only module of documents that reads a programme."""
 
 import hashlib
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from wervel.consult.planning import Plan
-from wervel.knowledge.shapes import DAYS
 from wervel.knowledge.types import Stage
-from wervel.programme.dose import seconds
 from wervel.programme.selection import Choice
 
 HOME, ENDURANCE, FIELD = "home", "endurance", "field"
@@ -67,25 +64,13 @@ class Schedule:
     reference: str
 
 
-def schedule_of(planned: Plan, start: date, days: Iterable[str] = ()) -> Schedule | None:
-    """What stands on paper, or nothing when there is no programme.
-
-    A programme that has sessions and a first day of its own keeps them. Another begins on `start`, and what is done some days a week
-    comes on `days` of the week ("monday"), or evenly over the week.
-    """
+def schedule_of(planned: Plan) -> Schedule | None:
+    """What stands on paper, or nothing when there is no programme."""
     programme = planned.programme
     if programme is None:
         return None
-    first: date = getattr(programme, "start", start)
-    sessions = getattr(programme, "sessions", None)
-    if sessions is None:
-        wished = sorted((DAYS.index(day) - first.weekday()) % DAYS_A_WEEK for day in set(days))
-        kinds = zip(KINDS, (programme.session, programme.endurance, programme.field), strict=True)
-        week = [slot for kind, choices in kinds for slot in _week(first, kind, choices, wished)]
-        slots = [Slot(one.on + timedelta(weeks=at), one.kind, one.choices, one.minutes) for at in range(programme.weeks) for one in week]
-    else:
-        slots = [Slot(first + timedelta(one.day), one.kind, one.choices, one.minutes) for one in sessions]
-    slots.sort(key=lambda one: (one.on, KINDS.index(one.kind)))
+    first = programme.start
+    slots = [Slot(first + timedelta(one.day), one.kind, one.choices, one.minutes) for one in programme.sessions]
     return Schedule(
         start=first,
         weeks=programme.weeks,
@@ -99,20 +84,6 @@ def schedule_of(planned: Plan, start: date, days: Iterable[str] = ()) -> Schedul
         is_draft=programme.is_draft,
         reference=_reference(planned.assessment.guideline.version, first, slots),
     )
-
-
-def _week(start: date, kind: str, choices: Iterable[Choice], wished: list[int]) -> list[Slot]:
-    """The slots of one kind in one week."""
-    found: dict[int, list[Choice]] = {}
-    for choice in choices:
-        times = choice.dose.sessions_per_week
-        possible = wished if kind == HOME and len(wished) >= times else list(range(DAYS_A_WEEK))
-        for at in range(min(times, len(possible))):
-            found.setdefault(possible[at * len(possible) // min(times, len(possible))], []).append(choice)
-    return [
-        Slot(start + timedelta(day), kind, tuple(those), math.ceil(sum(seconds(one.dose) for one in those) / 60))
-        for day, those in found.items()
-    ]
 
 
 def _cards(start: date, slots: Iterable[Slot]) -> tuple[Card, ...]:

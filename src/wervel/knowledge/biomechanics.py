@@ -129,6 +129,7 @@ class Biomechanics:
     height_cm: Span
     in_hands_kg: Span
     sex: str
+    sex_because: tuple[Evidence, ...]
     builds: Mapping[str, Build]
     lower_trunk_percent: Quantity
     upper_body_ahead_mm: Quantity
@@ -138,12 +139,13 @@ class Biomechanics:
     holds_for: HoldsFor
     plateau_deg: Quantity
     fast_times: tuple[Fraction, Fraction]
+    fast_because: tuple[Evidence, ...]
     postures: Mapping[str, NamedPosture]
     volunteer: Volunteer
     measured: tuple[Measured, ...]
     heaviest: tuple[str, ...]
+    heaviest_because: tuple[Evidence, ...]
     limits: tuple[Text, ...]
-    because: tuple[Evidence, ...]
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -231,6 +233,7 @@ class _Reader:
             height_cm=self.span("height_cm"),
             in_hands_kg=self.span("in_hands_kg"),
             sex=entry["person"]["sex"]["usual"],
+            sex_because=self.because("person", "sex"),
             builds={sex: self.build(sex) for sex in SEXES},
             lower_trunk_percent=self.quantity("model", "lower_trunk_percent"),
             upper_body_ahead_mm=self.quantity("model", "upper_body_ahead_mm"),
@@ -240,12 +243,13 @@ class _Reader:
             holds_for=self.holds_for(words, exercises),
             plateau_deg=self.quantity("plateau_deg"),
             fast_times=self.ordered("fast_times"),
+            fast_because=self.because("fast_times"),
             postures=postures,
             volunteer=Volunteer(**{**volunteer, "because": self.because("measured", "volunteer")}),
             measured=tuple(self.measured(at, postures) for at in range(len(entry["measured"]["ratios"]))),
             heaviest=tuple(entry["measured"]["heaviest"]["postures"]),
+            heaviest_because=self.because("measured", "heaviest"),
             limits=tuple(entry["limits"]),
-            because=(*self.because("person", "sex"), *self.because("fast_times"), *self.because("measured", "heaviest")),
         )
 
     def inside(self, *path: str | int) -> Any:

@@ -1,6 +1,7 @@
 """Writing a case file: the answers as a person can read and change them."""
 
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 from wervel.knowledge.cases import Case
@@ -21,7 +22,7 @@ def case_text(case: Case, guideline: Guideline) -> str:
     wanted = {name: value for name, value in wishes.items() if value}
     if wanted:
         lines.append("preferences:")
-        lines += [f"  {name}: {value if isinstance(value, int) else _words(value)}" for name, value in wanted.items()]
+        lines += [f"  {name}: {value if isinstance(value, int | date) else _words(value)}" for name, value in wanted.items()]
     return "\n".join(lines) + "\n"
 
 

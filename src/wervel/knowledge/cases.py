@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,9 @@ CASE_FILE = Entry({"case": Line(("1",)), "facts": Raw({"type": "object"})}, {"pr
 
 @dataclass(frozen=True)
 class Preferences:
-    """What a person can and wants: days, minutes per session (5 to 60), equipment at hand, families or exercises liked or not."""
+    """What a person can and wants: days, minutes (5 to 60) and most exercises of a session, equipment at hand, days of matches and of
+    training, families or exercises liked or not, weeks (2 to 12) and the first day.
+    """
 
     days: tuple[str, ...] = ()
     minutes: int | None = None
@@ -28,6 +31,10 @@ class Preferences:
     match_days: tuple[str, ...] = ()
     likes: frozenset[str] = frozenset()
     dislikes: frozenset[str] = frozenset()
+    training_days: tuple[str, ...] = ()
+    exercises: int | None = None
+    weeks: int | None = None
+    start: date | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ def parse_case(content: str, guideline: Guideline, name: str = "case.yaml") -> C
 def read_answers(raw: Mapping[str, object], guideline: Guideline) -> Case:
     """Facts from a Python mapping; the value `unknown` or None says that somebody asked and nobody knows."""
     document = Document("facts", dict(raw), {}, [])
-    case = _facts(document, (), document.data, guideline)
+    case = check_answers(document, (), document.data, guideline)
     if document.problems:
         raise Refused(document.located())
     return case
@@ -82,8 +89,8 @@ def read_guideline_cases(folder: Path, guideline: Guideline) -> Iterator[Guideli
                                                  f"add it to cases/{BACKGROUNDS}"))  # fmt: skip
             known = entry.get("known")
             facts = {**backgrounds.get(background, {}), **known} if isinstance(known, dict) else known
-            case = _facts(document, (at, "known"), facts, guideline)
-            wishes = _preferences(document, (at, "preferences"), entry.get("preferences", {}), guideline)
+            case = check_answers(document, (at, "known"), facts, guideline)
+            wishes = check_preferences(document, (at, "preferences"), entry.get("preferences", {}), guideline)
             if not isinstance(entry["expect"], dict):
                 expected = Problem((at, "expect"), f"`{show(entry['expect'])}`", "what must come out", "write {fires: [...]} or the like")
                 document.problems.append(expected)
@@ -103,14 +110,15 @@ def _backgrounds(folder: Path) -> dict[str, dict[str, object]]:
 
 def _case(document: Document, guideline: Guideline) -> Case:
     content = CASE_FILE.read(document.data, (), document.problems)
-    case = _facts(document, ("facts",), content.get("facts"), guideline)
-    preferences = _preferences(document, ("preferences",), content.get("preferences", {}), guideline)
+    case = check_answers(document, ("facts",), content.get("facts"), guideline)
+    preferences = check_preferences(document, ("preferences",), content.get("preferences", {}), guideline)
     if document.problems:
         raise Refused(document.located())
     return Case(case.known, case.declined, preferences)
 
 
-def _facts(document: Document, path: tuple[str | int, ...], data: object, guideline: Guideline) -> Case:
+def check_answers(document: Document, path: tuple[str | int, ...], data: object, guideline: Guideline) -> Case:
+    """The facts that stand at a path of a document, with what follows from them. What is wrong is added to the document's problems."""
     known: dict[str, Value] = {}
     declined: set[str] = set()
     problems = document.problems
@@ -174,7 +182,8 @@ def _beneath(key: str, guideline: Guideline) -> set[str]:
     return found
 
 
-def _preferences(document: Document, path: tuple[str | int, ...], content: Mapping[str, Any], guideline: Guideline) -> Preferences:
+def check_preferences(document: Document, path: tuple[str | int, ...], content: Mapping[str, Any], guideline: Guideline) -> Preferences:
+    """The wishes that stand at a path of a document. What is wrong is added to the document's problems."""
     words = {
         "equipment": list(guideline.words["equipment"]),
         "likes": [*guideline.words["families"], *guideline.exercises],
@@ -194,4 +203,8 @@ def _preferences(document: Document, path: tuple[str | int, ...], content: Mappi
         tuple(content.get("match_days", ())),
         frozenset(content.get("likes", ())),
         frozenset(content.get("dislikes", ())),
+        tuple(content.get("training_days", ())),
+        int(content["exercises"]) if content.get("exercises") else None,
+        int(content["weeks"]) if content.get("weeks") else None,
+        content.get("start"),
     )

@@ -86,6 +86,10 @@ class Curve:
     misses_at_most: Fraction
     because: tuple[Evidence, ...]
 
+    @property
+    def id(self) -> str:
+        return self.cohort
+
     def share(self, weeks: float) -> float:
         """The share of the pain at the start that is left after so many weeks of care, from 1 down to `keeps`."""
         keeps = float(self.keeps)
@@ -107,6 +111,10 @@ class Measure:
     points: Fraction | None
     percent: Fraction
     because: tuple[Evidence, ...]
+
+    @property
+    def id(self) -> str:
+        return self.fact
 
 
 @dataclass(frozen=True, slots=True)

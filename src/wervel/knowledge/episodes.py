@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from wervel.knowledge.cases import Case, Preferences, _facts, _preferences, complete
+from wervel.knowledge.cases import Case, Preferences, check_answers, check_preferences, complete
 from wervel.knowledge.document import Document, Refused, parse_document, read_document
 from wervel.knowledge.shape import Day, Entry, Line, ListOf, Number, Raw
 from wervel.knowledge.shapes import PREFERENCES
@@ -138,7 +138,7 @@ class _Door:
     def episode(self) -> Episode:
         content = EPISODE_FILE.read(self.document.data, (), self.document.problems)
         started: date = content["started"] or self.today
-        intake = _facts(self.document, ("facts",), content["facts"], self.guideline)
+        intake = check_answers(self.document, ("facts",), content["facts"], self.guideline)
         began = self.began(started, intake)
         contacts = [
             *self.measurements(content.get("measurements", ()), began),
@@ -153,7 +153,7 @@ class _Door:
             tuple(sorted(contacts, key=lambda one: (one.day, KINDS.index(one.kind)))),
             self.diary(content.get("diary", ()), began),
             self.sessions(content.get("sessions", ()), began),
-            _preferences(self.document, ("preferences",), content.get("preferences", {}), self.guideline),
+            check_preferences(self.document, ("preferences",), content.get("preferences", {}), self.guideline),
             tuple(sorted(self.notes, key=lambda note: (note.part, note.day))),
         )
         if self.document.problems:
@@ -235,7 +235,7 @@ class _Door:
         def contacts() -> Iterator[tuple[int, Contact]]:
             for at, entry in enumerate(entries):
                 path = ("consultations", at)
-                answers = _facts(self.document, (*path, "facts"), entry["facts"], self.guideline)
+                answers = check_answers(self.document, (*path, "facts"), entry["facts"], self.guideline)
                 if self.in_time(entry["date"], path, started, "care began then"):
                     yield at, Contact(entry["date"], "consultation", answers, _given(entry["facts"]))
 
@@ -250,7 +250,7 @@ class _Door:
                     continue
                 day = Day().read(entry["date"], (*path, "date"), self.document.problems)
                 measured = {key: value for key, value in entry.items() if key != "date"}
-                answers = _facts(self.document, path, measured, self.guideline)
+                answers = check_answers(self.document, path, measured, self.guideline)
                 if day is not None and self.in_time(day, path, began, "the complaint began then"):
                     yield at, Contact(day, "measurement", answers, _given(measured))
 

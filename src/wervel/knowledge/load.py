@@ -19,6 +19,7 @@ from wervel.knowledge.properties import read_property
 from wervel.knowledge.reading import Item, Reading
 from wervel.knowledge.rules import read_advice, read_condition, read_phenomenon, read_rule, refuse_broken_exceptions
 from wervel.knowledge.shapes import FILES
+from wervel.knowledge.sport import read_sport
 from wervel.knowledge.types import Axiom, Group, Guideline, Level, Rule, Term
 
 PACKAGED = Path(__file__).parents[1] / "guideline"
@@ -119,6 +120,7 @@ def read_guideline(folder: Path, read: Callable[[Path, str], Document] = read_do
     course = next((read_course(item, reading) for item in entries("course", "course")), None)
     of_progression = entries("progression", "progression")
     progression = next((read_progression(item, reading, words, exercises) for item in of_progression), None)
+    sport = next((read_sport(item, reading, exercises) for item in entries("sport", "sport")), None)
     problems = [*unreadable, *(one for document in reading.documents for one in document.located())]
     if anatomy is None:
         problems.append(Located("anatomy.yaml", 1, "no file", "the anatomy of the spine", "add anatomy.yaml"))
@@ -149,6 +151,7 @@ def read_guideline(folder: Path, read: Callable[[Path, str], Document] = read_do
         biomechanics=biomechanics,
         progression=progression,
         course=course,
+        sport=sport,
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from wervel.knowledge.reading import Item, Reading
 from wervel.knowledge.rules import ScaleWords
 from wervel.knowledge.shape import Entry, Line, ListOf, MapOf, Number, Words
-from wervel.knowledge.shapes import BECAUSE, COUNT, FILES, GOAL_WEIGHTS
-from wervel.knowledge.types import GOALS, STAGES, Profile, ProgrammeSettings, Stage, Walking
+from wervel.knowledge.shapes import BECAUSE, COUNT, DAYS, FILES, GOAL_WEIGHTS
+from wervel.knowledge.types import GOALS, STAGES, Planning, Profile, ProgrammeSettings, Stage, Walking
 
 STAGE = Entry(
     {
@@ -21,6 +21,8 @@ STAGE = Entry(
         "max_minutes": COUNT,
         "per_family": COUNT,
         "dose_factor": Number(0, 1),
+        "sessions": ListOf(COUNT, least=2),
+        "strong_days": Number(0, 3),
         "slots": MapOf(ListOf(COUNT, least=2)),
     }
 )
@@ -32,6 +34,10 @@ PROFILE = Entry(
     {"name": Words(), "explains": Words(), "care": Words(), "visits": ListOf(COUNT, least=2), "contacts": ListOf(COUNT, least=1),
      "evaluations": ListOf(COUNT, least=1), "because": BECAUSE}
 )  # fmt: skip
+PLANNING = Entry(
+    {"weeks": Number(2, 12), "block_weeks": Number(1, 12), "exercises": ListOf(COUNT, least=2), "growth_percent": COUNT,
+     "load": Entry(dict.fromkeys(("low", "moderate", "high"), COUNT)), "training_days": ListOf(Line(DAYS))}
+)  # fmt: skip
 PROGRAMME = Entry(
     {
         "goals": Entry(dict.fromkeys(GOALS, Words())),
@@ -40,6 +46,7 @@ PROGRAMME = Entry(
         "slots": MapOf(Entry({"name": Words(), "families": ListOf(Line(), least=1)})),
         "profiles": MapOf(PROFILE),
         "walking": WALKING,
+        "planning": PLANNING,
         "caution_factor": Number(0, 1),
         "liked_factor": Number(1, 2),
         "family_fit": Entry({"directional": Number(0, 3), "matched": Number(0, 3), "opposite": Number(0, 3)}),
@@ -80,6 +87,7 @@ def read_programme(item: Item, reading: Reading, words: ScaleWords) -> Programme
                 for key in ("bouts_per_day", "bout_minutes", "growth_percent", "target_minutes_week")
             ),
         ),
+        planning=_planning(entry["planning"]),
         caution_factor=entry["caution_factor"],
         liked_factor=entry["liked_factor"],
         fits=entry["family_fit"],
@@ -88,6 +96,13 @@ def read_programme(item: Item, reading: Reading, words: ScaleWords) -> Programme
         shorter=(int(entry["shorter"]["max_exercises"]), int(entry["shorter"]["max_minutes"])),
         drills=tuple((stage, int(cap)) for stage, cap in entry["drills"].items()),
         because=item.because(reading),
+    )  # fmt: skip
+
+
+def _planning(entry: dict[str, Any]) -> Planning:
+    return Planning(
+        int(entry["weeks"]), int(entry["block_weeks"]), _span(entry["exercises"]), int(entry["growth_percent"]),
+        tuple((load, int(worth)) for load, worth in entry["load"].items()), tuple(entry["training_days"]),
     )  # fmt: skip
 
 
@@ -102,5 +117,6 @@ def _stage(key: str, stage: dict[str, Any], slots: dict[str, Any], item: Item) -
     return Stage(
         key, stage["name"], stage["explains"], tuple(stage["goal_factors"].items()), int(stage["difficulty_cap"]),
         int(stage["first_difficulty"]), int(stage["effort_cap"]), int(stage["max_exercises"]), int(stage["max_minutes"]),
-        int(stage["per_family"]), stage["dose_factor"], tuple((slot, int(low), int(high)) for slot, (low, high) in stage["slots"].items()),
+        int(stage["per_family"]), stage["dose_factor"], _span(stage["sessions"]), int(stage["strong_days"]),
+        tuple((slot, int(low), int(high)) for slot, (low, high) in stage["slots"].items()),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from wervel.knowledge.evidence import Evidence
@@ -12,7 +13,7 @@ from wervel.knowledge.rules import ScaleWords
 from wervel.knowledge.shape import Entry, Line, ListOf, MapOf, Number, Shape, Words, YesNo
 from wervel.knowledge.shapes import BECAUSE, COUNT, CRITERIA, FACT, FILES, LINES
 from wervel.knowledge.types import STAGES, Exercise
-from wervel.logic.expr import Definitions, Expr
+from wervel.logic.expr import Definitions, Expr, facts_beneath
 from wervel.logic.fact import Condition, Fact, Ladder
 from wervel.logic.text import Text
 
@@ -28,6 +29,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "restart": ("percent",),
     "deload": ("percent",),
     "quota": (),
+    "calm_days": (),
+    "resume": (),
 }
 """What a rule can do with an exercise, and the amounts that it must then name."""
 
@@ -35,7 +38,8 @@ LIGHTS = ("red", "amber", "green")
 STEPS = ("minutes", "reps", "sets", "hold", "load", "harder")
 TELLS = ("same_day", "soon")
 MODES = ("exercise", "aerobic", "drill")
-READ_FACTS = ("light", "easy", "quota")
+LIGHT = "light"
+READ_FACTS = (LIGHT, "easy", "quota")
 """Derived facts that the code reads: they must be there."""
 
 
@@ -99,6 +103,7 @@ class WeekLimits:
     hard_effort: int
     hard_sets: Mapping[str, int]
     groups: Mapping[str, tuple[str, ...]]
+    because: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +121,19 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class FlareUp:
-    """`rise`: points more pain than before. `days` (fewest, most) of calm exercises; then on with `percent` of the dose."""
+    """`rise`: points more pain than before, for longer than `hours`, in a diary whose lines are at most `lines_apart` days apart.
+
+    `days` (fewest, most) of calm exercises; then on with `percent` of the dose.
+    """
 
     rise: int
+    hours: int
+    lines_apart: int
     days: tuple[int, int]
     sessions_per_day: int
     percent: int
     text: Text
+    because: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,7 @@ class Quota:
     step_percent: tuple[int, int]
     days: int
     text: Text
+    because: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,7 @@ class WalkingGoal:
     days: int
     by_week: int
     minutes_by_then: int
+    because: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,14 +163,17 @@ class Progression:
     """All of it. `settled_hours`, `not_settled_hours`: how the pain of the next morning counts when the hours were not noted.
 
     `mornings`: of so many days, at least so many noted. `patterns`: families that show how bending and rising go.
+    `steps_because`: behind `order`, `modes`, `steps` and `load`.
     """
 
     facts: Mapping[str, Fact]
+    evidence_of_facts: Mapping[str, tuple[Evidence, ...]]
     rules: tuple[ProgressionRule, ...]
     order: tuple[str, ...]
     modes: tuple[str, ...]
     steps: Mapping[str, StepUp]
     load: LoadStep
+    steps_because: tuple[Evidence, ...]
     limits: WeekLimits
     moves: tuple[Move, ...]
     patterns: tuple[str, ...]
@@ -166,8 +182,9 @@ class Progression:
     walking: WalkingGoal
     settled_hours: int
     not_settled_hours: int
+    next_morning_because: tuple[Evidence, ...]
     mornings: tuple[int, int]
-    because: tuple[Evidence, ...]
+    mornings_because: tuple[Evidence, ...]
     definitions: Definitions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -175,14 +192,21 @@ class Progression:
         ladders = {key: fact.definition.steps for key, fact in self.facts.items() if isinstance(fact.definition, Ladder)}
         object.__setattr__(self, "definitions", Definitions(conditions, ladders))
 
+    @cached_property
+    def light_facts(self) -> tuple[str, ...]:
+        """All that the light of a session rests on."""
+        return tuple(sorted({fact for _, when in self.definitions.ladders[LIGHT] for fact in facts_beneath(when, self.definitions)}))
+
     def rule(self, name: str) -> ProgressionRule:
         return next(rule for rule in self.rules if rule.id == name)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Every claim with its source."""
-        named: tuple[ProgressionRule | Move, ...] = (*self.rules, *self.moves)
-        return (*self.because, *(evidence for one in named for evidence in one.because))
+        found = [*self.evidence_of_facts.values(), self.next_morning_because, self.mornings_because, self.steps_because]
+        found += [self.limits.because, self.flare_up.because, self.quota.because, self.walking.because]
+        found += [*(rule.because for rule in self.rules), *(move.because for move in self.moves)]
+        return tuple(evidence for because in found for evidence in because)
 
     @property
     def texts(self) -> Iterator[tuple[str, Text]]:
@@ -257,8 +281,8 @@ PROGRESSION = Entry(
         "patterns": LINES,
         "moves": ListOf(MOVE),
         "flare_up": Entry(
-            {"rise": Number(1, 10), "days": ListOf(COUNT, least=2), "sessions_per_day": COUNT, "percent": SHARE, "text": Words(),
-             **WORKED_OUT}
+            {"rise": Number(1, 10), "hours": COUNT, "lines_apart": Number(1, 7), "days": ListOf(COUNT, least=2),
+             "sessions_per_day": COUNT, "percent": SHARE, "text": Words(), **WORKED_OUT}
         ),
         "quota": Entry(
             {"tries": Number(1, 10), "start_percent": ListOf(PERCENT, least=2), "step_percent": ListOf(PERCENT, least=2),
@@ -281,9 +305,11 @@ class _Reader:
         self.entry: dict[str, Any] = item.entry
         self.reading = Reading(sources=reading.sources, units=reading.units)
         """Sources and units are those of the guideline; the facts are its own."""
+        self.same = reading.facts
+        """The facts of the guideline: what bears the name of one of them is that fact."""
 
     def progression(self) -> Progression | None:
-        entry, because = self.entry, list[Evidence]()
+        entry = self.entry
         items = [Item(self.item.document, ("facts", key), {"id": key, **fact}) for key, fact in entry["facts"].items()]
         try:
             facts = read_facts(items, self.reading)
@@ -291,13 +317,13 @@ class _Reader:
             return None
         for key in READ_FACTS:
             self.item.known(key, facts, "fact that progression rests on", ("facts",))
+        for key in facts.keys() & self.same.keys():
+            one, other = facts[key], self.same[key]
+            if (one.kind, one.option_ids) != (other.kind, other.option_ids):
+                self.item.problem(("facts", key), f"`{key}` as {one.kind}", f"{other.kind} with the same options, as in facts/",
+                                  "make them alike, or choose another name")  # fmt: skip
         if "light" in facts and not set(facts["light"].option_ids) <= set(LIGHTS):
             self.item.problem(("facts", "light", "options"), ", ".join(facts["light"].option_ids), ", ".join(LIGHTS), "use these options")
-        for one in items:
-            if "because" in one.entry:
-                because += one.because(self.reading)
-        for key in ("next_morning", "mornings", "step_up", "limits", "flare_up", "quota", "walking"):
-            because += self.because(key)
         steps, limits, flare, quota, walking = (entry[key] for key in ("step_up", "limits", "flare_up", "quota", "walking"))
         self.named(steps["load"]["equipment"], self.words["equipment"], "piece of equipment", "step_up", "load", "equipment")
         self.named(limits["slow"], self.exercises, "exercise", "limits", "slow")
@@ -306,6 +332,7 @@ class _Reader:
             self.named(families, self.words["families"], "family of exercises", "limits", "groups", group)
         return Progression(
             facts=facts,
+            evidence_of_facts={one.entry["id"]: one.because(self.reading) for one in items if "because" in one.entry},
             rules=self.rules(),
             order=tuple(steps["order"]),
             modes=tuple(steps["modes"]),
@@ -315,26 +342,31 @@ class _Reader:
                 self.ordered(steps["load"]["kg"], "step_up", "load", "kg"), int(steps["load"]["times"] or 0),
                 frozenset(steps["load"]["equipment"]),
             ),
+            steps_because=self.because("step_up"),
             limits=WeekLimits(
                 int(limits["days"] or 0), int(limits["volume_percent"] or 0), int(limits["slow_percent"] or 0), frozenset(limits["slow"]),
                 int(limits["hard_effort"] or 0), {stage: int(sets or 0) for stage, sets in limits["hard_sets"].items()},
-                {group: tuple(families) for group, families in limits["groups"].items()},
+                {group: tuple(families) for group, families in limits["groups"].items()}, self.because("limits"),
             ),
             moves=tuple(self.move(at, move) for at, move in enumerate(entry["moves"])),
             patterns=tuple(entry["patterns"]),
             flare_up=FlareUp(
-                int(flare["rise"] or 0), self.whole(flare["days"], "flare_up", "days"), int(flare["sessions_per_day"] or 0),
-                int(flare["percent"] or 0), flare["text"],
+                int(flare["rise"] or 0), int(flare["hours"] or 0), int(flare["lines_apart"] or 0),
+                self.whole(flare["days"], "flare_up", "days"), int(flare["sessions_per_day"] or 0), int(flare["percent"] or 0),
+                flare["text"], self.because("flare_up"),
             ),
             quota=Quota(
                 int(quota["tries"] or 0), self.whole(quota["start_percent"], "quota", "start_percent"),
-                self.whole(quota["step_percent"], "quota", "step_percent"), int(quota["days"] or 0), quota["text"],
+                self.whole(quota["step_percent"], "quota", "step_percent"), int(quota["days"] or 0), quota["text"], self.because("quota"),
             ),
-            walking=WalkingGoal(*(int(walking[key] or 0) for key in ("days", "by_week", "minutes_by_then"))),
+            walking=WalkingGoal(
+                int(walking["days"] or 0), int(walking["by_week"] or 0), int(walking["minutes_by_then"] or 0), self.because("walking"),
+            ),
             settled_hours=int(entry["next_morning"]["settled_hours"] or 0),
             not_settled_hours=int(entry["next_morning"]["not_settled_hours"] or 0),
+            next_morning_because=self.because("next_morning"),
             mornings=(int(entry["mornings"]["days"] or 0), int(entry["mornings"]["least"] or 0)),
-            because=tuple(because),
+            mornings_because=self.because("mornings"),
         )  # fmt: skip
 
     def because(self, *path: str | int) -> tuple[Evidence, ...]:

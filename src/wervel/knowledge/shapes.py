@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from wervel.knowledge.shape import Entry, Json, Line, ListOf, MapOf, Number, OneOf, Raw, Shape, Words, YesNo
+from wervel.knowledge.shape import Day, Entry, Json, Line, ListOf, MapOf, Number, OneOf, Raw, Shape, Words, YesNo
 from wervel.knowledge.types import CLOCKS, CONFIDENCES, GATES, GOALS, STAGES, TURNS, URGENCIES
 from wervel.logic.fact import ANSWERERS, Kind
 
@@ -152,14 +152,14 @@ SCALES = Entry(
     {
         word: MapOf(Words())
         for word in ("confidence", "answerers", "certainty", "verified", "families", "equipment", "start_positions", "regions",
-                     "directions", "units")
+                     "directions", "units", "topics")
     },
 )  # fmt: skip
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PREFERENCES = Entry(
     {},
-    {"days": ListOf(Line(DAYS)), "minutes": Number(5, 60), "equipment": LINES, "match_days": ListOf(Line(DAYS)), "likes": LINES,
-     "dislikes": LINES},
+    {"days": ListOf(Line(DAYS), least=1), "minutes": Number(5, 60), "equipment": LINES, "match_days": ListOf(Line(DAYS)), "likes": LINES,
+     "dislikes": LINES, "training_days": ListOf(Line(DAYS)), "exercises": Number(2, 6), "weeks": Number(2, 12), "start": Day()},
 )  # fmt: skip
 CASE = Entry(
     {"name": Line(), "known": Raw({"type": "object"}), "expect": Raw({"type": "object"})},

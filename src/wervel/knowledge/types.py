@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wervel.knowledge.biomechanics import Biomechanics
     from wervel.knowledge.course import Course
     from wervel.knowledge.progression import Progression
+    from wervel.knowledge.sport import Sport
 
 URGENCIES = ("none", "inform", "soon", "urgent", "same_day", "emergency")
 """From least to most urgent; `URGENCIES.index` orders them."""
@@ -264,7 +265,7 @@ class Guideline:
 
     `first_questions`: groups and facts in the order of a conversation, for questions that matter equally.
     `biomechanics`: a guideline can do without; no care depends on it. `course`: without it nobody can be followed.
-    `progression`: without it a first programme is all there is.
+    `progression`: without it a first programme is all there is. `sport`: without it there is no way back to play and no squad.
     """
 
     version: str
@@ -289,6 +290,7 @@ class Guideline:
     biomechanics: "Biomechanics | None" = None
     progression: "Progression | None" = None
     course: "Course | None" = None
+    sport: "Sport | None" = None
     definitions: Definitions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -305,13 +307,16 @@ class Guideline:
         entries += [self.programme, *self.programme.profiles.values()]
         because = [*(entry.because for entry in entries), *self.evidence_of_facts.values(), self.anatomy.evidence]
         because += [test.evidence for group in self.examination for test in group.tests]
-        because += [part.evidence for part in (self.biomechanics, self.course, self.progression) if part]
+        because += [part.evidence for part in (self.biomechanics, self.course, self.progression, self.sport) if part]
         return tuple(evidence for each in because for evidence in each)
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The limits of one stage of recovery; effort on Borg CR10, times in minutes. `first_difficulty`: as hard as a first plan starts."""
+    """The limits of one stage of recovery; effort on Borg CR10, times in minutes. `first_difficulty`: as hard as a first plan starts.
+
+    `sessions`: fewest and most sessions at home in a week; `strong_days`: on so many of them comes the heavy part, two days apart.
+    """
 
     id: str
     name: Text
@@ -324,6 +329,8 @@ class Stage:
     max_minutes: int
     per_family: int
     dose_factor: Fraction
+    sessions: tuple[int, int]
+    strong_days: int
     slots: tuple[tuple[str, int, int], ...]
 
 
@@ -337,6 +344,22 @@ class Walking:
     bout_minutes: tuple[int, int]
     growth_percent: tuple[int, int]
     target_minutes_week: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """How weeks are planned: by default so many weeks, the same week within a block, so many exercises in a session (from, to).
+
+    `growth_percent`: the most by which the load of a week grows from block to block; `load`: what a set counts for, by class of load;
+    `training_days`: of a hockey player who gave none.
+    """
+
+    weeks: int
+    block_weeks: int
+    exercises: tuple[int, int]
+    growth_percent: int
+    load: tuple[tuple[str, int], ...]
+    training_days: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +390,7 @@ class ProgrammeSettings:
     slots: Mapping[str, tuple[Text, tuple[str, ...]]]
     profiles: Mapping[str, Profile]
     walking: Walking
+    planning: Planning
     caution_factor: Fraction
     liked_factor: Fraction
     fits: Mapping[str, Fraction]

@@ -1,29 +1,27 @@
 """A look at an episode as titled sections of plain text: for the person first, what is for the therapist marked as such."""
 
-from datetime import date
 from fractions import Fraction
 
-from wervel.course.follow import Call, FollowUp, is_compared
+from wervel.course.follow import FollowUp
+from wervel.course.looks import Call, is_compared
 from wervel.course.progress import Progress
 from wervel.knowledge.course import PAIN
 from wervel.logic.text import Language
-from wervel.narrate.report import Section, Teller, upper
+from wervel.narrate.report import Section, upper
+from wervel.narrate.running import RunningTeller
+from wervel.programme.running import RunningPlan, Withheld
 
 DAYS_PER_WEEK = 7
 WIDE = 7
 """Columns of the table, in characters."""
 
 
-class FollowTeller(Teller):
-    """Tells one look at an episode in one language."""
+class FollowTeller(RunningTeller):
+    """Tells one look at an episode, and the plan that runs in it unless an alarm stopped it, in one language."""
 
-    def __init__(self, follow: FollowUp, language: Language) -> None:
+    def __init__(self, follow: FollowUp, plan: RunningPlan | Withheld | None, language: Language) -> None:
         super().__init__(follow.assessment, language)
-        self.follow = follow
-
-    def day(self, day: date) -> str:
-        """A date as people write it: 9 november 2026."""
-        return f"{day.day} {self.say('months').split('|')[day.month - 1]} {day.year}"
+        self.follow, self.plan_now = follow, plan
 
     def number(self, value: Fraction | None) -> str:
         """At most one decimal; a dash for what is not known."""
@@ -139,6 +137,7 @@ class FollowTeller(Teller):
                 self.weeks(),
                 self.measured(),
                 self.now(),
+                *(self.told(self.plan_now) if self.plan_now else []),
                 self.ending(),
                 self.contact(),
                 *([] if alarming else [self.urgency(), self.questions(declined)]),

@@ -38,6 +38,23 @@ SAID = {
     "by_others": Text(
         "Bij een onderzoek, in een dossier of in bloed te vinden: {}.", "To be found by an examination, in a record or in blood: {}."
     ),
+    "your_week": Text("Je week", "Your week"),
+    "days": Text(
+        "Maandag|Dinsdag|Woensdag|Donderdag|Vrijdag|Zaterdag|Zondag", "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    ),
+    "collision": Text(
+        "Deze wensen gaan niet samen: {}. Geef op een ervan wat toe, dan past er een programma.",
+        "These wishes cannot be met together: {}. Give way on one of them and a programme fits.",
+    ),
+    "wish_minutes": Text("de minuten per keer", "the minutes of a session"),
+    "wish_days": Text("de dagen", "the days"),
+    "wish_exercises": Text("het aantal oefeningen per keer", "the number of exercises of a session"),
+    "wish_match_days": Text("de wedstrijddagen", "the match days"),
+    "wish_dislikes": Text("wat je niet wilt doen", "what you do not want to do"),
+    "nothing_safe": Text(
+        "Er is nu geen oefening waarvan zeker is dat die bij je past. Een fysiotherapeut kijkt met je wat wel kan.",
+        "There is no exercise now that surely suits you. A physiotherapist looks with you at what you can do.",
+    ),
     "plan": Text("Je oefenprogramma", "Your exercise programme"),
     "draft": Text("Dit is een voorstel. Laat eerst een fysiotherapeut of arts meekijken.",
                   "This is a draft. Let a physiotherapist or doctor look at it first."),

@@ -9,7 +9,8 @@ from wervel.logic.reference import Value
 from wervel.logic.text import Language, Text
 from wervel.logic.words import Wording
 from wervel.narrate.phrases import SAID
-from wervel.programme.selection import WALKING, WALKS, Choice, Programme
+from wervel.programme.making import Programme
+from wervel.programme.selection import WALKING, WALKS, Choice
 from wervel.reasoning.assessment import Assessment, rank
 from wervel.reasoning.explanation import why, why_rule
 from wervel.reasoning.questions import ask_next
@@ -260,9 +261,9 @@ class Teller:
 
     # a plan
 
-    def plan(self, programme: Programme | None) -> list[Section]:
+    def plan(self, programme: Programme | None, collision: tuple[str, ...] = ()) -> list[Section]:
         if programme is None:
-            return [Section(self.say("no_plan"), self.why_not())]
+            return [Section(self.say("no_plan"), self.why_not(collision))]
         settings = self.guideline.programme
         weights = sorted(programme.goals.weights.items(), key=lambda one: -one[1])
         goals = ", ".join(self.text(settings.goals[goal]) for goal, weight in weights if weight >= SMALLEST_GOAL)
@@ -273,9 +274,9 @@ class Teller:
             *([] if programme.stage_is_known else [self.say("careful")]),
             self.say("goals", goals),
             self.text(settings.lights[light]),
-            self.say("review", programme.weeks),
+            self.say("review", self.guideline.programme.profiles[self.assessment.profile or "moderate"].evaluations[0] // DAYS),
         ]
-        sections = [Section(self.say("plan"), head)]
+        sections = [Section(self.say("plan"), head), self.week(programme)]
         if programme.session:
             lines = [line for choice in programme.session for line in self.choice(choice, programme)]
             sections.append(Section(self.say("session", self.counted("minutes", programme.minutes)), lines))
@@ -288,6 +289,17 @@ class Teller:
         if programme.field:
             sections.append(Section(self.say("field"), [line for choice in programme.field for line in self.choice(choice, programme)]))
         return sections
+
+    def week(self, programme: Programme) -> Section:
+        """The first week, a line for each day on which something is done."""
+        lines = []
+        names = SAID["days"][self.language].split("|")
+        for day in range(DAYS):
+            today = [session for session in programme.of_week(0) if session.day == day]
+            told = [", ".join(self.text(one.exercise.name) for one in session.choices) for session in today]
+            if told:
+                lines.append(f"- {names[(programme.start.weekday() + day) % DAYS]}: {'; '.join(told)}")
+        return Section(self.say("your_week"), lines)
 
     def choice(self, choice: Choice, programme: Programme) -> list[str]:
         exercise, exercises = choice.exercise, self.guideline.exercises
@@ -334,8 +346,12 @@ class Teller:
             often = self.say("daily") if week == DAYS else self.say("or_twice") if week < 2 * DAYS else self.say("day", week // DAYS)
         return ", ".join([*amount, often, self.say("effort", dose.effort)])
 
-    def why_not(self) -> list[str]:
-        """What stands in the way of a programme, in words; alarms have spoken above."""
+    def why_not(self, collision: tuple[str, ...] = ()) -> list[str]:
+        """What stands in the way of a programme, in words; alarms have spoken above. `collision`: wishes that leave no room for one."""
+        if collision:
+            return [self.say("collision", ", ".join(self.say(f"wish_{wish}") for wish in collision))]
+        if self.assessment.released:
+            return [self.say("nothing_safe")]
         lines = [self.text(rule.text) for rule in self.assessment.closed_gates if self.assessment.verdicts.fires(rule)]
         if rank(self.assessment.at_least) > rank("soon"):
             return [self.say("seen_first")]

@@ -38,6 +38,11 @@ def walking_dose(dose: Dose, walking: Walking, minutes_now: int | None, stage: s
     return replace(dose, minutes=min(max(start, walking.start_minutes), dose.minutes or start))
 
 
+def fewer_sets(dose: Dose, percent: int) -> Dose:
+    """So many percent of the sets, rounded to the nearest; one is left."""
+    return replace(dose, sets=max(1, (dose.sets * percent + 50) // 100))
+
+
 def seconds(dose: Dose) -> int:
     """Estimated duration of one session of this exercise, in seconds."""
     if dose.minutes is not None:
