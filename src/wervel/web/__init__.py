@@ -1,0 +1,1 @@
+"""The pathway in the browser: one Django project for patient, therapist and club."""

@@ -1,0 +1,31 @@
+"""Addresses: each room has its own, and is here when the room is."""
+
+from pathlib import Path
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+HERE = Path(__file__).parent
+ROOMS = {
+    "": "selfcheck",
+    "pictures/": "look",
+    "account/": "accounts",
+    "practice/": "management_pages",
+    "me/": "patient",
+    "care/": "therapist",
+    "club/": "club",
+    "guideline/": "guideline_pages",
+    "api/": "api",
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("language/", login_not_required(set_language), name="language"),
+    path("", include("wervel.web.patient.worker_urls")),
+    *(path(prefix, include(f"wervel.web.{room}.urls")) for prefix, room in ROOMS.items() if (HERE / room / "urls.py").exists()),
+]
+handler400 = "wervel.web.look.errors.bad_request"
+handler403 = "wervel.web.look.errors.forbidden"
+handler404 = "wervel.web.look.errors.not_found"
+handler429 = "wervel.web.accounts.views.too_many"  # allauth asks for it
+handler500 = "wervel.web.database.failure.failed"
