@@ -148,6 +148,7 @@ def _programme(programme: Programme, teller: Teller) -> Json:
         "mode": "quota" if programme.by_quota else "symptoms",
         "weeks": programme.weeks,
         "start": programme.start.isoformat(),
+        "review": programme.review.isoformat(),
         "gap": round(programme.gap, 4),
         "sessions": sessions,
         "calendar": [

@@ -74,7 +74,7 @@ def schedule_of(planned: Plan) -> Schedule | None:
     return Schedule(
         start=first,
         weeks=programme.weeks,
-        review=first + timedelta(weeks=programme.weeks),
+        review=programme.review,
         cards=_cards(first, slots),
         slots=tuple(slots),
         stage=programme.stage,

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import segno
@@ -56,14 +56,14 @@ class _Sheet:
 
     def pdf(self, name: str, notes: tuple[str, ...], release: Release | None) -> bytes:
         schedule, status = self.schedule, self._status(release)
-        start, review = day_name(schedule.start, self.language), short_date(schedule.review, self.language)
+        start, end = day_name(schedule.start, self.language), short_date(schedule.start + timedelta(weeks=schedule.weeks), self.language)
         footer = (status["title"], self.say("reference", schedule.reference), self.teller.say("version", self.guideline.version))
         data = {
             "lang": self.language,
             "title": self.say("sheet_for", name) if name else self.say("sheet"),
             "footer": " · ".join(footer),
             "page": WORDS["page"][self.language],
-            "period": self.say("period", start, review, schedule.weeks),
+            "period": self.say("period", start, end, schedule.weeks),
             "review": self.say("review", day_name(schedule.review, self.language)),
             "status": status,
             "turn": self.say("turn"),
@@ -162,7 +162,7 @@ class _Sheet:
             "name": exercise.name[self.language],
             "figures": self._figures(choice, number),
             "dose": self._dose(card),
-            "others": [self._other(other, days) for other, days in card.others],
+            "others": self._others(card),
             "instruction": exercise.instruction[self.language],
             "lines": [*feel, {"label": self.say("why"), "value": self.teller.reason(choice)}],
             "more": [
@@ -226,12 +226,19 @@ class _Sheet:
         amount, often, _ = self.teller.dose(choice).rsplit(", ", 2)
         return amount, often
 
-    def _other(self, choice: Choice, days: tuple[int, ...]) -> str:
-        week = days[0] // DAYS_A_WEEK
-        if week > 0:
-            return self.say("from_week", week + 1, self._amount(choice))
-        names = [WEEKDAYS[self._weekday(day)][self.language] for day in sorted({one % DAYS_A_WEEK for one in days})]
-        return self.say("on_days", listed(names, self.language), self._amount(choice))
+    def _others(self, card: Card) -> list[str]:
+        """What differs from the dose above: minutes that grow, in one line; else the weeks with other rounds."""
+        if not card.others:
+            return []
+        if card.choice.dose.minutes is not None:
+            minutes = {day // DAYS_A_WEEK: choice.dose.minutes for choice, days in ((card.choice, card.days), *card.others) for day in days}
+            return [self.say("minutes_a_week", ", ".join(str(minutes[week]) for week in card.weeks))]
+        return [
+            self.say("in_other_weeks", listed([str(week) for week in sorted({day // DAYS_A_WEEK + 1 for day in days})], self.language),
+                     self.teller.counted("rounds", choice.dose.sets))
+            for choice, days in card.others
+            if choice.dose.sets != card.choice.dose.sets
+        ]  # fmt: skip
 
     def _ticks(self, card: Card) -> dict[str, Any]:
         """A row for each weekday on which it is ever done, a column for each week."""

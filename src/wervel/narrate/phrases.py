@@ -174,6 +174,7 @@ SAID = {
     "hold": Text("{} tel vasthouden|{} tellen vasthouden", "hold for {} second|hold for {} seconds"),
     "side": Text("aan elke kant", "on each side"),
     "minutes": Text("{} minuut|{} minuten", "{} minute|{} minutes"),
+    "rounds": Text("{} ronde|{} rondes", "{} round|{} rounds"),
     "week": Text("{} keer per week", "once a week|{} times a week"),
     "or_twice": Text("1 of 2 keer per dag", "once or twice a day"),
     "day": Text("{} keer per dag", "{} times a day"),

@@ -274,7 +274,7 @@ class Teller:
             *([] if programme.stage_is_known else [self.say("careful")]),
             self.say("goals", goals),
             self.text(settings.lights[light]),
-            self.say("review", self.guideline.programme.profiles[self.assessment.profile or "moderate"].evaluations[0] // DAYS),
+            self.say("review", (programme.review - programme.start).days // DAYS),
         ]
         sections = [Section(self.say("plan"), head), self.week(programme)]
         if programme.session:

@@ -38,7 +38,7 @@ class Session:
 
 @dataclass(frozen=True)
 class Programme:
-    """Sessions over `weeks`, from `start`, the date of day 0.
+    """Sessions over `weeks`, from `start`, the date of day 0. `review`: when to look how it goes, the first evaluation of the profile.
 
     `by_quota`: the dose goes up by plan and not by pain. `is_draft`: a professional agrees first, because of a gate or of an appointment
     that is due `soon`. `gap`: by which share another plan could serve the goals better; 0 when this one is proven best.
@@ -49,6 +49,7 @@ class Programme:
     goals: Goals
     weeks: int
     start: date
+    review: date
     sessions: tuple[Session, ...]
     by_quota: bool
     is_draft: bool
@@ -106,11 +107,17 @@ def make_programme(assessment: Assessment, preferences: Preferences, today: date
         goals=planning.goals,
         weeks=planning.weeks,
         start=planning.start,
+        review=planning.start + timedelta(_first_evaluation(assessment)),
         sessions=sessions,
         by_quota=is_by_quota(assessment),
         is_draft=bool(gates(assessment, "draft")) or assessment.at_least == "soon",
         gap=gap,
     )
+
+
+def _first_evaluation(assessment: Assessment) -> int:
+    """Days after the start; who has no profile is looked at as at moderate risk."""
+    return assessment.guideline.programme.profiles[assessment.profile or "moderate"].evaluations[0]
 
 
 def _collision(assessment: Assessment, preferences: Preferences, today: date) -> tuple[str, ...]:
