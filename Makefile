@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long check prove mutate bench docs lock clean
+.PHONY: help setup run example packages test test-postgresql test-long check prove mutate bench docs lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -19,11 +19,21 @@ $(READY): requirements.lock pyproject.toml
 
 setup: $(READY)  ## the environment, from the lock file
 
-run: $(READY)  ## the pathway on an example case: a hockey player with a fresh sprain
+run: $(READY)  ## the web app with a sample practice, on this machine; its address and sign-ins are printed
+	$(BIN)/wervel serve --sample
+
+example: $(READY)  ## the pathway on an example case: a hockey player with a fresh sprain
 	$(BIN)/wervel plan examples/hockey_sprain.yaml --lang en
 
-test: $(READY)  ## every test
+packages:
+	@tests/debian_packages.sh
+
+test: $(READY) packages  ## every test, and those of the web app on PostgreSQL too
 	$(BIN)/python -m pytest -q
+	$(MAKE) test-postgresql
+
+test-postgresql: $(READY) packages  ## the tests of the web app on PostgreSQL, in a folder that goes when they end
+	$(BIN)/python -m tests.web.postgres -m pytest -q tests/web --ignore-glob='*_browser.py' --ignore-glob='*selfcheck*' --ignore-glob='*look*'
 
 test-long: $(READY)  ## the generative tests with thousands of examples
 	$(BIN)/python -m pytest -q tests/generative --hypothesis-profile=long

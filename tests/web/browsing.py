@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 
@@ -18,8 +17,7 @@ def browsing(expected: tuple[str, ...] = (), **options: Any) -> Iterator[Page]:
     """A page of a new browser. What the browser complains of, such as something the content policy forbids, fails the test, unless a test
     that takes its connection away says that it was `expected`.
     """
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    assert CHROMIUM is not None, "Chromium is not installed: apt-get install chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_context(**{"viewport": PHONE, "locale": "nl-NL", **options}).new_page()

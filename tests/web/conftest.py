@@ -6,12 +6,15 @@ Lena leads the practice, Frank keeps its administration.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from tests.web import postgres
+from tests.web.house import House, moved
 from wervel.web.accounts.models import User
 from wervel.web.audit.triggers import CREATE, DROP
 from wervel.web.care.models import Episode
@@ -39,6 +42,8 @@ def triggers_off() -> Iterator[None]:
 def django_db_setup(django_db_setup: None) -> None:
     """The triggers that protect the access log stand aside while a test database is emptied."""
     flush = connection.ops.execute_sql_flush
+    if flush.__name__ == "flushed":  # by the stories in a browser, which have this fixture too
+        return
 
     def flushed(statements: Iterable[str]) -> None:
         with triggers_off():
@@ -71,6 +76,28 @@ def record(practice: Practice, user: User | None, name: str, number: str) -> Pat
     patient.sealed = patient.seal({"name": name, "born": "1985-05-01", "email": "", "phone": ""})
     patient.save()
     return patient
+
+
+@pytest.fixture(scope="session")
+def new_house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A house on SQLite with one patient under care, to be copied."""
+    house = House(tmp_path_factory.mktemp("house") / "data")
+    house.run("make")
+    return house
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    """A house with one patient under care, on each database."""
+    if request.param == "sqlite":
+        yield moved(request.getfixturevalue("new_house"), tmp_path / "data")
+        return
+    if postgres.binaries() is None:
+        pytest.skip("PostgreSQL is not installed")
+    with postgres.server() as server:
+        made = House(tmp_path / "data", server.url)
+        made.run("make")
+        yield made
 
 
 @pytest.fixture

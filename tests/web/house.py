@@ -5,6 +5,7 @@ python -m tests.web.house make|write|visit|destroy|opened|check    # in the fold
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import uuid
@@ -39,6 +40,12 @@ class House:
         return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 
 
+def moved(house: House, to: Path) -> House:
+    """A copy of a house that nobody works in."""
+    shutil.copytree(house.folder, to)
+    return House(to, house.url, house.more)
+
+
 def main(what: str, *more: str) -> None:
     from wervel.web import folder
 
@@ -46,14 +53,7 @@ def main(what: str, *more: str) -> None:
     import django
 
     django.setup()
-    does: dict[str, Callable[..., Any]] = {
-        "make": make,
-        "write": write,
-        "visit": visit,
-        "destroy": destroy,
-        "opened": opened,
-        "check": check,
-    }
+    does: dict[str, Callable[..., Any]] = {one.__name__: one for one in (make, write, visit, destroy, opened, check)}
     print(json.dumps(does[what](*more)), flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Nothing clinical reaches a coach: every address of the app, asked as Dana with the ids of Alice, and searched for what must stay unsaid."""
+"""Nothing clinical reaches a coach: every address of the app, as Dana with the ids of Alice, searched for what must stay unsaid."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from wervel.web.care.models import Episode
 from wervel.web.care.services import send_message, write_diary
 from wervel.web.guideline import current
 from wervel.web.practice.access import Access
-from wervel.web.practice.models import Patient, Practice
+from wervel.web.practice.models import Practice
 
 PLANTED = ("kwartelnoot", "merelwoord", "lijsterwens")
 """Written by Alice in her diary, in a message and as a goal."""
@@ -48,8 +48,7 @@ def routes(patterns: list[URLPattern | URLResolver], before: str = "/") -> Itera
 
 
 def addresses(one: Team, episode: Episode) -> list[str]:
-    """All of them with the ids of Alice, of her squad, and of her complaint; the words of an address as the guideline has them."""
-    guideline = current()
+    """All of them with the ids of Alice, of her squad, and of her complaint."""
     known: dict[str, list[object]] = {
         "patient": [episode.patient_id, one.record.id],
         "practice": [episode.patient.practice_id, one.record.practice_id],
@@ -57,7 +56,7 @@ def addresses(one: Team, episode: Episode) -> list[str]:
         "squad": [one.squad.pk],
         "player": [one.player.pk],
     }
-    other: list[object] = ["1", str(episode.id), next(iter(guideline.exercises)), guideline.version]
+    other: list[object] = ["1", str(episode.id)]
     found = []
     for route in sorted(set(routes(get_resolver().url_patterns))):
         if not any(word in route for word in GONE):
@@ -103,15 +102,13 @@ def story(club: Practice, alice: User, bob: User, episode: Episode) -> Team:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_no_address_tells_a_coach_anything_clinical(
-    language: str, story: Team, episode: Episode, dana: User, client_of: ClientOf
-) -> None:
+def test_no_address_tells_a_coach_anything_clinical(language: str, story: Team, episode: Episode, dana: User, client_of: ClientOf) -> None:
     words, public = unsaid(episode), client_of(None)
     leaks, tried = {}, addresses(story, episode)
     for address in tried:
         if heard := said(client_of(dana), address, language, words):
             leaks[address] = heard - said(public, address, language, words)
-    assert len(tried) > 100
+    assert len(tried) > 100, len(tried)
     assert not {address: heard for address, heard in leaks.items() if heard}
 
 
@@ -124,17 +121,11 @@ def test_the_same_walk_as_who_treats_hears_it(story: Team, episode: Episode, bob
     assert len(heard) > 10
 
 
-def test_a_physiotherapist_of_the_club_hears_reasons_and_no_diary(story: Team, episode: Episode, club: Practice, client_of: ClientOf) -> None:
+def test_a_physiotherapist_of_the_club_hears_reasons_and_no_diary(
+    story: Team, episode: Episode, club: Practice, client_of: ClientOf
+) -> None:
     petra, words = client_of(physio(club)), unsaid(episode)
     heard = said(petra, reverse("club:player", args=[story.record.id]), "nl", words)
     assert heard
     assert not heard & set(PLANTED)
     assert petra.get(reverse("therapist:overview", args=[episode.patient_id])).status_code == 404
-    assert Patient.objects.for_user(dana_of(club)).count() == 0
-
-
-def dana_of(club: Practice) -> User:
-    from tests.web.conftest import member
-    from wervel.web.practice.models import COACH
-
-    return member(club, COACH, "dana2@example.org", "Dana Twee")

@@ -62,7 +62,15 @@ def test_who_was_asked_and_did_not_answer_is_not_named_to_the_coach(club: Practi
 
 @pytest.mark.parametrize(
     ("who", "pages"),
-    [("dana", ("squad", "session")), ("petra", SQUAD_PAGES), ("clara", SQUAD_PAGES), ("alice", ()), ("bob", ()), ("charlie", ()), ("lead", ())],
+    [
+        ("dana", ("squad", "session")),
+        ("petra", SQUAD_PAGES),
+        ("clara", SQUAD_PAGES),
+        ("alice", ()),
+        ("bob", ()),
+        ("charlie", ()),
+        ("lead", ()),
+    ],
 )
 def test_each_page_of_a_squad_is_for_those_of_the_club_who_need_it(
     who: str, pages: tuple[str, ...], club: Practice, alice: User, client_of: ClientOf, request: pytest.FixtureRequest
@@ -103,9 +111,8 @@ def test_the_pages_of_a_player_are_for_nobody_else_and_each_refusal_is_one_row(
 
 def test_who_is_not_signed_in_goes_to_the_door(club: Practice, alice: User, client_of: ClientOf) -> None:
     one = sharing_all(club, alice)
-    for address in (
-        reverse("club:squads"), reverse("club:squad", args=[one.squad.pk]), reverse("club:mine"), reverse("club:team", args=[one.record.id]),
-    ):  # fmt: skip
+    squad, own = reverse("club:squad", args=[one.squad.pk]), reverse("club:team", args=[one.record.id])
+    for address in (reverse("club:squads"), squad, reverse("club:mine"), own):
         answer = client_of(None).get(address)
         assert answer.status_code == 302
         assert answer.headers["Location"].startswith(reverse("account_login"))
@@ -141,9 +148,10 @@ def test_the_physiotherapist_sees_reasons_and_load_only_where_they_are_shared(
     assert "112" in answer.text or "Spoed" in answer.text
     assert "deelt deze speler niet" in answer.text
     trained(one, kind="match", minutes=70)
+    assert "350" not in petra.get(address).text
     Sharing.objects.create(player=one.player, what="load")
     assert "350" in petra.get(address).text
-    assert AccessLog.objects.filter(basis="sharing", object="player").count() == 2
+    assert AccessLog.objects.filter(basis="sharing", object="player").count() == 3
 
 
 def test_a_player_is_asked_by_mail_and_answers(
@@ -157,7 +165,7 @@ def test_a_player_is_asked_by_mail_and_answers(
         with django_capture_on_commit_callbacks(execute=True):
             assert petra.post(reverse("club:roster", args=[squad.pk]), form).status_code == 302
     (letter,) = mail.outbox
-    link = re.search(r"/account/invitation/\S+", letter.body)
+    link = re.search(r"/account/invitation/\S+", str(letter.body))
     assert link is not None
     client = client_of(alice)
     assert client.post(link.group()).status_code == 302
@@ -253,7 +261,7 @@ def test_a_parent_of_who_is_under_16_gets_a_link_and_decides(
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(address, {"token": uuid4(), "email": "parent@example.org"}).status_code == 302
     (letter,) = mail.outbox
-    link = re.search(r"/club/parent/\S+", letter.body)
+    link = re.search(r"/club/parent/\S+", str(letter.body))
     assert link is not None
     parent = client_of(None)
     page = parent.get(link.group())
@@ -264,12 +272,38 @@ def test_a_parent_of_who_is_under_16_gets_a_link_and_decides(
     assert parent.get("/club/parent/some-other-token/").status_code == 404
 
 
+def test_everything_that_a_club_keeps_can_be_read_and_taken_along(club: Practice, alice: User, client_of: ClientOf) -> None:
+    one, client = team(club, alice, "availability"), client_of(alice)
+    week(one, SORE, "bit")
+    trained(one, kind="match", minutes=70)
+    (squad,) = client.get(reverse("patient:file", args=[one.record.id])).json()["squads"]
+    assert squad["squad"] == "Dames 1"
+    assert [shared["what"] for shared in squad["shared"]] == ["availability"]
+    assert {"kind": "match", "minutes": 70, "effort": 5}.items() <= squad["check_ins"][1].items()
+    for language, words in (("nl", "Ja, een beetje minder"), ("en", "Yes, a little less")):
+        client.cookies["language"] = language
+        assert words in client.get(reverse("patient:record", args=[one.record.id])).text
+
+
+def test_who_only_plays_comes_in_at_the_team(club: Practice, alice: User, client_of: ClientOf) -> None:
+    one = team(club, alice)
+    Patient.objects.filter(user=alice).exclude(pk=one.record.pk).update(user=None)
+    answer = client_of(alice).get(reverse("patient:start"), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("club:team", args=[one.record.id])
+
+
 # --- who treats ---
 
 
-def test_who_treats_records_the_step_back_to_play(alice: User, bob: User, episode: Episode, client_of: ClientOf) -> None:
+def test_who_treats_a_player_records_the_step_back_to_play(
+    club: Practice, alice: User, bob: User, episode: Episode, client_of: ClientOf
+) -> None:
     client, address = client_of(bob), reverse("club:step", args=[episode.patient_id])
     examined(episode, bob)
+    more = reverse("therapist:more", args=[episode.patient_id])
+    assert address not in client.get(more).text
+    sharing_all(club, alice)
+    assert address in client.get(more).text
     for language in LANGUAGES:
         client.cookies["language"] = language
         assert client.get(address).status_code == 200

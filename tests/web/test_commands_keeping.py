@@ -6,8 +6,7 @@ import sys
 import threading
 import uuid
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.web import postgres
 from tests.web.conftest import account
-from tests.web.house import House
+from tests.web.house import House, moved
 from wervel.knowledge.document import Refused
 from wervel.web import clock, folder
 from wervel.web.accounts.models import User
@@ -114,9 +112,10 @@ def test_a_practice_that_is_here_and_a_file_that_is_none_are_refused(sampled: li
     content = practice_json(Practice.objects.get(kind="practice"))
     with pytest.raises(Refused, match="here already"):
         read_practice(content)
-    for wrong in ({}, {"wervel_practice": 9}, [], {**content, "practice": {}}):
+    no_practice: list[Any] = [{}, {"wervel_practice": 9}, [], {**content, "practice": {}}]
+    for wrong in no_practice:
         with pytest.raises(Refused):
-            read_practice(wrong)  # type: ignore[arg-type]
+            read_practice(wrong)
     assert Practice.objects.count() == 2
 
 
@@ -141,7 +140,7 @@ def test_a_day_cleans_up_and_anchors_and_a_second_time_does_no_harm(
     old = clock.now() - timedelta(days=40)
     Done.objects.create(token=uuid.uuid4(), what="diary", result="1", at=old)
     Done.objects.create(token=uuid.uuid4(), what="diary", result="2")
-    Invitation.objects.create(token_hash="x", practice=practice, expires=old, sealed=b"")
+    Invitation.objects.create(token_hash=uuid.uuid4().hex, practice=practice, expires=old, sealed=b"")
     for _ in range(2):
         call_command("tick")
         assert Done.objects.count() == 1
@@ -167,17 +166,6 @@ def test_a_new_master_key_leaves_everything_readable_without_the_old_one(own_fol
 
 
 # --- backup and restore, in a house of their own, on both databases ---
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
-    with ExitStack() as stack:
-        if request.param == "postgresql" and postgres.binaries() is None:
-            pytest.skip("PostgreSQL is not installed")
-        url = stack.enter_context(postgres.server()).url if request.param == "postgresql" else None
-        made = House(tmp_path / "data", url)
-        made.run("make")
-        yield made
 
 
 def wervel(house: House, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -260,13 +248,19 @@ def test_a_restore_on_the_same_machine_empties_destroyed_records_even_with_the_o
     ok(wervel(house, "doctor"))
 
 
-@pytest.fixture
-def backup(tmp_path: Path) -> tuple[House, Path]:
-    house, file = House(tmp_path / "data"), tmp_path / "one.zip"
-    house.run("make")
+@pytest.fixture(scope="module")
+def old_backup(new_house: House, tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A house with a backup of itself in it, to be copied."""
+    house = moved(new_house, tmp_path_factory.mktemp("backup") / "data")
     house.run("write", "2")
-    ok(wervel(house, "backup", str(file)))
-    return house, file
+    ok(wervel(house, "backup", str(house.folder / "one.zip")))
+    return house
+
+
+@pytest.fixture
+def backup(old_backup: House, tmp_path: Path) -> tuple[House, Path]:
+    house = moved(old_backup, tmp_path / "data")
+    return house, house.folder / "one.zip"
 
 
 def spoil(file: Path) -> None:

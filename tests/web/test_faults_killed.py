@@ -7,28 +7,15 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.web import postgres
-from tests.web.house import House
+from tests.web.house import House, moved
 
 SEED = 20261122
 WRITERS, ROUNDS = 3, 2
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
-    with ExitStack() as stack:
-        if request.param == "postgresql" and postgres.binaries() is None:
-            pytest.skip("PostgreSQL is not installed")
-        url = stack.enter_context(postgres.server()).url if request.param == "postgresql" else None
-        made = House(tmp_path / "data", url)
-        made.run("make")
-        yield made
 
 
 def test_what_was_acknowledged_before_kill_9_is_there_whole_and_once(house: House) -> None:
@@ -52,10 +39,9 @@ def test_what_was_acknowledged_before_kill_9_is_there_whole_and_once(house: Hous
 
 
 @pytest.fixture
-def written(tmp_path: Path) -> tuple[House, list[tuple[str, int]]]:
+def written(new_house: House, tmp_path: Path) -> tuple[House, list[tuple[str, int]]]:
     """A house on SQLite whose log was never copied back, and for each acknowledged entry how long the log was then."""
-    house = House(tmp_path / "data")
-    house.run("make")
+    house = moved(new_house, tmp_path / "data")
     log = house.folder / "db.sqlite3-wal"
     holder = sqlite3.connect(house.folder / "db.sqlite3")  # the log stays while a connection is open
     holder.execute("SELECT 1 FROM care_episode").fetchall()
@@ -94,10 +80,9 @@ def test_whatever_part_of_the_log_reached_the_disk_holds_what_was_acknowledged_b
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-def test_nothing_is_acknowledged_before_it_is_synced_to_the_disk(tmp_path: Path) -> None:
+def test_nothing_is_acknowledged_before_it_is_synced_to_the_disk(new_house: House, tmp_path: Path) -> None:
     """Watches the calls to the kernel: between the last write to the log and the printed token stands a sync of the log."""
-    house = House(tmp_path / "data")
-    house.run("make")
+    house = moved(new_house, tmp_path / "data")
     trace = tmp_path / "trace"
     calls = "trace=openat,pwrite64,write,fsync,fdatasync"
     command = ["strace", "-f", "-y", "-e", calls, "-o", str(trace), sys.executable, "-m", "tests.web.house", "write", "5"]

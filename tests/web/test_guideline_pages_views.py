@@ -98,6 +98,9 @@ def test_searching_finds_by_name_first_and_without_accents_or_capitals(page: Get
     assert any(hit.href == edition.thing_address("condition", condition.id) for hit in search(name.upper(), "nl")[:10])
     assert search("", "nl") == []
     assert search("xyzzyq", "nl") == []
+    rule = next(iter(current().rules))
+    assert search(rule, "en")[0].href == edition.thing_address("rule", rule)
+    assert all(len(hit.piece) < 300 for hit in search("pijn", "nl"))
     html = page("/guideline/search/?q=koorts")
     assert "/guideline/fact/" in html
     assert "koorts" in html

@@ -137,6 +137,17 @@ def test_an_invitation_goes_out_once_and_shows_until_it_is_used(office: Desk, pr
     assert office("invite", email="new@example.org", role="king", language="nl").status_code == 422
 
 
+def test_a_link_that_went_to_the_wrong_address_is_withdrawn(office: Desk, practice: Practice, charlie: User, client_of: ClientOf) -> None:
+    office("invite", email="wrong@example.org", role="therapist", language="nl")
+    invitation = Invitation.objects.get()
+    sent = {"token": str(uuid4()), "invitation": invitation.pk}
+    assert client_of(charlie).post(reverse("practice:withdraw", args=[practice.id]), sent).status_code == 404
+    assert office("withdraw", invitation="another").status_code == 422
+    assert office("withdraw", invitation=invitation.pk).status_code == 302
+    assert not Invitation.objects.exists()
+    assert AccessLog.objects.filter(action="write", object="invitation").count() == 2
+
+
 def test_the_people_page_shows_who_has_no_second_factor_yet(office: Desk, practice: Practice, bob: User) -> None:
     careless = account("gus@example.org", "Gus Gans", second_factor=False)
     Membership.objects.create(user=careless, practice=practice, role="therapist")

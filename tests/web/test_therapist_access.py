@@ -12,7 +12,7 @@ from wervel.web.practice.models import Patient
 from wervel.web.therapist.record import TABS
 
 PAGES = (*TABS, "note", "close")
-POSTS = ("start", "draft", "profile")
+POSTS = ("start", "draft", "go_on", "profile")
 STRANGERS = ("alice", "charlie", "dana", "erin", "frank", "lead")
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from tests.web.conftest import ClientOf, record
@@ -17,7 +18,7 @@ from wervel.web.care.models import Episode
 from wervel.web.guideline import current
 from wervel.web.practice.models import Patient, Practice, Treatment
 from wervel.web.therapist import attention
-from wervel.web.therapist.attention import Case, Note, Reason, note_of, renew
+from wervel.web.therapist.attention import Case, Note, Reason, note_of, renew, renew_all
 
 CALM = Note("none", False, "on_track", (), False, None, clock.today().isoformat(), None, "released")
 
@@ -111,6 +112,15 @@ def test_a_note_is_sealed_kept_for_the_day_and_thrown_away_by_what_is_written(bo
     services.write_diary(by(alice, episode.patient, "write:diary"), episode, clock.today(), {"pain": 4}, uuid4())
     kept.refresh_from_db()
     assert kept.look is None
+
+
+def test_the_command_of_the_night_makes_every_note_that_is_not_of_today(bob: User, episode: Episode) -> None:
+    told(bob, episode)
+    call_command("tick")
+    kept = Episode.objects.get(pk=episode.pk)
+    assert kept.look_on == clock.today()
+    assert renew_all(current(), clock.today()) == 0
+    assert renew_all(current(), clock.today() + timedelta(days=1)) == 1
 
 
 def test_a_note_does_not_overwrite_what_was_written_while_it_was_made(bob: User, episode: Episode) -> None:

@@ -1,5 +1,6 @@
 """What fits and why, the profile, how it goes, and what goes to others."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 
 from tests.web.conftest import ClientOf
 from tests.web.therapist_stories import background, by, examined, example, given, lived, told
+from wervel.consult.planning import plan
 from wervel.programme.making import HOME, Programme, Session
 from wervel.web import clock
 from wervel.web.accounts.models import User
@@ -19,8 +21,9 @@ from wervel.web.care import services
 from wervel.web.care.models import Episode, Message, Override
 from wervel.web.guideline import current
 from wervel.web.practice.models import Patient
-from wervel.web.therapist.following import adherence
+from wervel.web.therapist.following import adherence, proposed
 from wervel.web.therapist.phrases import REASONS
+from wervel.web.therapist.record import Record
 
 LEG = {**background("nerves_examined"), "leg_pain": "below_knee", "leg_pain_side": "left", "slr_positive": "yes", "mrc_left_l5": 4}
 ROOT = example("radicular_syndrome.high")
@@ -95,28 +98,26 @@ def test_a_reason_that_is_not_on_the_list_is_refused(client: Client, bob: User, 
 # how it goes
 
 
-def programme(days: list[int], exercises: int) -> Programme:
-    planned = next(iter(current().exercises.values()))
-    from wervel.programme.selection import Choice
-
-    one = Choice(planned, planned.dose, 1.0, "mobility", None, (), None, None)
-    sessions = tuple(Session(day, HOME, (one,) * exercises, 10) for day in days)
-    stage = current().programme.stages["calm"]
-    return Programme(stage, True, None, 2, date(2026, 1, 5), sessions, False, False, 0.0)  # type: ignore[arg-type]
+def programme(days: list[int]) -> Programme:
+    """A programme of one exercise on these days, from a Monday on."""
+    made = plan(current(), background("ordinary_back")).programme
+    assert made is not None
+    one = made.choices[:1]
+    return replace(made, start=date(2026, 1, 5), sessions=tuple(Session(day, HOME, one, 10) for day in days))
 
 
 def test_adherence_counts_what_was_planned_and_done_in_each_week_of_care() -> None:
-    plan, start = programme([0, 2, 4, 7], 1), date(2026, 1, 5)
-    exercise = plan.sessions[0].choices[0].exercise.id
+    held, start = programme([0, 2, 4, 7]), date(2026, 1, 5)
+    exercise = held.sessions[0].choices[0].exercise.id
     done = {(start, exercise), (start + timedelta(days=2), exercise), (start + timedelta(days=3), exercise)}
-    share = adherence([(plan, start, date.max)], done, start, start + timedelta(days=13))
+    share = adherence([(held, start, date.max)], done, start, start + timedelta(days=13))
     assert share == {0: 66, 1: 0}
 
 
 def test_adherence_leaves_out_what_is_still_to_come_and_what_another_programme_took_over() -> None:
-    plan, start = programme([0, 2, 4, 7], 1), date(2026, 1, 5)
-    assert adherence([(plan, start, start + timedelta(days=1))], set(), start, start + timedelta(days=13)) == {0: 0}
-    assert adherence([(plan, start, date.max)], set(), start, start + timedelta(days=1)) == {0: 0}
+    held, start = programme([0, 2, 4, 7]), date(2026, 1, 5)
+    assert adherence([(held, start, start + timedelta(days=1))], set(), start, start + timedelta(days=13)) == {0: 0}
+    assert adherence([(held, start, date.max)], set(), start, start + timedelta(days=1)) == {0: 0}
     assert adherence([], set(), start, start) == {}
 
 
@@ -139,14 +140,42 @@ def test_a_stalled_course_asks_for_an_examination_with_the_words_of_the_guidelin
 def test_a_red_session_brings_a_proposal_and_says_how_soon_to_call(client: Client, bob: User, alice: User, episode: Episode) -> None:
     told(bob, episode)
     kept = given(bob, episode)
-    plan = services.plan_of(kept).programme
-    assert plan is not None
+    agreed = services.plan_of(kept).programme
+    assert agreed is not None
     access = by(alice, episode.patient, "write:session")
-    first = plan.choices[0].exercise
+    first = agreed.choices[0].exercise
     services.log_session(access, episode, clock.today(), {"exercise": first.id, "done": 100, "leg_change": "down"}, uuid4())
     text = page(client, episode, "follow_up")
     assert "Voorstel per oefening" in text
     assert "vandaag contact" in text
+
+
+def test_a_new_draft_goes_on_with_what_was_decided_once(client: Client, bob: User, alice: User, episode: Episode) -> None:
+    """What went down the leg stays out, and the doses are those of now and not those of the first day."""
+    told(bob, episode)
+    kept = given(bob, episode)
+    agreed = services.plan_of(kept).programme
+    assert agreed is not None
+    access = by(alice, episode.patient, "write:session")
+    first = agreed.session[0].exercise
+    services.log_session(access, episode, clock.today(), {"exercise": first.id, "done": 100, "leg_change": "down"}, uuid4())
+    record = Record(by(bob, episode.patient), episode)
+    out_and_in, doses = proposed(record)
+    assert {"do": "forbid", "exercise": first.id} in out_and_in
+    sent = {"token": str(uuid4())}
+    for _ in range(2):
+        assert client.post(reverse("therapist:go_on", args=[episode.patient_id]), sent).status_code == 302
+    assert episode.programmerecords.count() == 2
+    made = episode.programmerecords.get(number=2)
+    made.episode = episode
+    new = services.plan_of(made).programme
+    assert new is not None
+    found = {choice.exercise.id: choice.dose for session in new.sessions for choice in session.choices}
+    assert first.id not in found
+    told_doses = {one["exercise"]: one for one in doses if one["exercise"] in found}
+    assert told_doses
+    assert all(getattr(found[name], part) == value for name, one in told_doses.items() for part, value in one.items()
+               if part not in ("do", "exercise"))  # fmt: skip
 
 
 # what goes to others

@@ -157,7 +157,7 @@ SAID = {
     "care_ended": Text("De zorg is beëindigd op {}.", "Care ended on {}."),
     "next_contact": Text("Volgend contact", "Next contact"),
     "contact_on": Text("Op {}.", "On {}."),
-    "contact_late": Text("Het contact van {} is nog niet geweest. Doe het nu.", "The contact of {} has not taken place. Do it now."),
+    "contact_late": Text("Het contact van {} is nog niet geweest. Spreek het alsnog af.", "The contact of {} has not taken place. Arrange it after all."),
     "no_contact": Text("Er is geen contact meer gepland. Spreek samen af hoe het verdergaat.",
                        "No further contact is planned. Agree together how to go on."),
     "again": Text("Vraag dit opnieuw: {}.", "Ask this again: {}."),

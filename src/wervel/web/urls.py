@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from wervel.web.look.views import home
+
 HERE = Path(__file__).parent
 ROOMS = {
     "": "selfcheck",
@@ -21,6 +23,7 @@ ROOMS = {
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", login_not_required(set_language), name="language"),
+    path("home/", home, name="home"),
     path("", include("wervel.web.patient.worker_urls")),
     *(path(prefix, include(f"wervel.web.{room}.urls")) for prefix, room in ROOMS.items() if (HERE / room / "urls.py").exists()),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
@@ -38,3 +39,4 @@ class SessionEnds:
             logout(request)
         elif BEGAN not in request.session or abs(now - seen) > NOTICE.total_seconds():
             request.session[BEGAN], request.session[SEEN] = began, now
+            UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=clock.now())

@@ -144,7 +144,6 @@ def programme_json(programme: Programme) -> Json:
         "weeks": programme.weeks,
         "start": programme.start.isoformat(),
         "review": programme.review.isoformat(),
-        "review": programme.review.isoformat(),
         "by_quota": programme.by_quota,
         "is_draft": programme.is_draft,
         "gap": programme.gap,
@@ -180,7 +179,6 @@ def read_programme(content: Json, assessment: Assessment) -> Programme:
         goals=set_goals(assessment, stage),
         weeks=content["weeks"],
         start=date.fromisoformat(content["start"]),
-        review=date.fromisoformat(content["review"]),
         review=date.fromisoformat(content["review"]),
         sessions=tuple(
             Session(one["day"], one["kind"], tuple(_read_choice(each, guideline) for each in one["choices"]), one["minutes"])

@@ -24,7 +24,7 @@ from wervel.web.club.forms import JoinForm, ParentForm
 from wervel.web.club.models import SHARED, Player
 from wervel.web.club.pages import Line, for_player, morning_fact, session_facts, week_facts, words_of
 from wervel.web.club.phrases import say
-from wervel.web.club.standing import NONE, Standing, seen, standing_of
+from wervel.web.club.standing import NONE, PART, Standing, seen, standing_of
 from wervel.web.guideline import current
 from wervel.web.look.parts import Table
 from wervel.web.look.questions import Given
@@ -74,11 +74,19 @@ def standing_told(player: Player) -> dict[str, object]:
         "line": Line(player, own),
         "lines": words_of(own, language),
         "out": own.availability == NONE,
+        "because": because(standing) if own.availability == PART else [],
         "cared_for": standing.episodes[0].patient if standing.episodes else None,
         "sharing": [(what, what in shares) for what in SHARED],
         "week_due": last is None or last <= clock.today() - timedelta(days=7),
         "morning": morning_sheet(player, standing),
     }
+
+
+def because(standing: Standing) -> list[str]:
+    """What the way back to play waits for, or what comes next."""
+    language = language_now()
+    decisions = [plan.way_back.decision for plan in standing.plans if plan.way_back]
+    return [say(language, "still_needed", one.text[language]) if one.waits else one.text[language] for one in decisions]
 
 
 def morning_sheet(player: Player, standing: Standing) -> Sheet | None:
@@ -99,7 +107,7 @@ def looks(request: AccessRequest, patient: Patient) -> Table:
         who = (user.name or say(request, "somebody")) if user else say(request, "somebody")
         told.append([f"{here:%d-%m-%Y, %H:%M}", f"{who} ({say(request, role)})" if role in say.said else who,
                      say(request, f"did_{row.action}" if f"did_{row.action}" in say.said else "did_read")])  # fmt: skip
-    return Table(say(request, "looks_title"), [say(request, key) for key in ("when", "who", "what")], told)
+    return Table(say(request, "looks_last"), [say(request, key) for key in ("when", "who", "what")], told)
 
 
 @require_POST

@@ -31,6 +31,8 @@ KEEPERS = (CLUB_PHYSIO, LEAD, ADMINISTRATOR)
 WATCHERS = (CLUB_PHYSIO, COACH)
 """Who sees who joins today."""
 STAFF = (CLUB_PHYSIO, COACH, LEAD, ADMINISTRATOR)
+PAINS = ("pain_before", "pain_during", MORNING)
+"""What is noted of a session on the way back to play, in the order of a day."""
 TONES = {ALL: "calm", PART: "warn", NONE: "today", OPEN: "info", UNSHARED: "info"}
 
 
@@ -142,7 +144,7 @@ def session_facts(on_the_way_back: bool) -> tuple[Fact, ...]:
     asked = SAID["ask_kind"]
     kind = Fact("kind", "choice", asked, by="patient", question=asked, options=kinds)
     minutes = replace(_score("minutes"), unit="minute", low=1, high=240)
-    pains = (_score("pain_before"), _score("pain_during")) if on_the_way_back else ()
+    pains = tuple(_score(name) for name in PAINS[:2]) if on_the_way_back else ()
     return kind, minutes, _score("effort"), *pains
 
 
@@ -163,11 +165,11 @@ def words_of(seen: Seen, language: Language) -> list[str]:
     """The lines about one player that staff and player read alike."""
     lines = []
     if seen.may is not None:
-        lines.append(say(language, "may", ", ".join(seen.may) or say(language, "only_exercises")))
-    if seen.avoid:
-        lines.append(say(language, "avoid", ", ".join(seen.avoid)))
-    if seen.instead:
-        lines.append(say(language, "instead", ", ".join(seen.instead)))
+        field = ", ".join(say(language, "up_to", kind, minutes) for kind, minutes in seen.may.items())
+        lines.append(say(language, "on_the_field", field) if field else say(language, "only_exercises"))
+        lines += [say(language, "not_yet", ", ".join(seen.closed))] if field and seen.closed else []
+    swaps = [say(language, "instead", one, instead) if instead else say(language, "leave_out", one) for one, instead in seen.swaps]
+    lines += [say(language, "together", "; ".join(swaps))] if swaps else []
     if seen.flicks is not None:
         lines.append(say(language, "flicks", seen.flicks))
     return lines

@@ -156,17 +156,18 @@ def player(request: AccessRequest, patient: Patient) -> HttpResponse:
         raise Http404
     one.patient = patient
     standing, language = standing_of(one), language_now()
-    told = {"player": one, "line": Line(one, seen(standing, language, one.shares)), "shares": one.shares}
+    told = {"player": one, "line": Line(one, seen(standing, language, one.shares)), "treats": request.access.basis != "sharing"}
     if REASONS in one.shares:
-        told |= {"sections": reasons(standing), "weeks": weeks(request, standing)}
+        told |= {"sections": reasons(standing, LOAD in one.shares), "weeks": weeks(request, standing)}
     if LOAD in one.shares:
         told["load"] = load_table(request, standing)
     return render(request, "club/player.html", told)
 
 
-def reasons(standing: Standing) -> list[Section]:
-    """Why, for each complaint under care."""
-    return [SquadTeller(replace(standing.squad, players=(plan,)), language_now()).for_physiotherapist()[0] for plan in standing.plans]
+def reasons(standing: Standing, with_load: bool) -> list[Section]:
+    """Why, for each complaint under care; the load of the week stands among it where that is shared."""
+    plans = standing.plans if with_load else [replace(plan, load=None, low=None) for plan in standing.plans]
+    return [SquadTeller(replace(standing.squad, players=(plan,)), language_now()).for_physiotherapist()[0] for plan in plans]
 
 
 def weeks(request: HttpRequest, standing: Standing) -> list[Row]:

@@ -7,16 +7,15 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from wervel.consult.squad import coach_json
 from wervel.knowledge import squads as files
 from wervel.knowledge.cases import Case, read_answers
 from wervel.knowledge.sport import STEP, SportSession
 from wervel.logic.reference import Value, evaluate
 from wervel.logic.text import Language
-from wervel.programme.prevention import kinds_of_days, session_days, team_session
+from wervel.programme.prevention import Swap, kinds_of_days, session_days, team_session
 from wervel.programme.return_to_play import sport_of
 from wervel.programme.sport_load import upright_breaks
-from wervel.programme.squad import TRAINING, PlayerPlan, SquadPlan, State, TeamSession, plan_player
+from wervel.programme.squad import TRAINING, PlayerPlan, SquadPlan, State, TeamSession, may_do, plan_player
 from wervel.web import clock
 from wervel.web.care.episode import given_by_contact, look_at
 from wervel.web.care.models import Episode
@@ -62,13 +61,16 @@ class Standing:
 
 @dataclass(frozen=True)
 class Seen:
-    """What the staff see of a player, and nothing of health. `may`: nothing when there is no limit."""
+    """What the staff see of a player, and nothing of health. `may`: kind of session -> most minutes; nothing when there is no limit.
+
+    `closed`: kinds of session that wait; `swaps`: exercises of the team with what is done instead, if anything.
+    """
 
     name: str
     availability: str
-    may: tuple[str, ...] | None = None
-    avoid: tuple[str, ...] = ()
-    instead: tuple[str, ...] = ()
+    may: Mapping[str, int] | None = None
+    closed: tuple[str, ...] = ()
+    swaps: tuple[tuple[str, str], ...] = ()
     flicks: int | None = None
 
 
@@ -79,29 +81,26 @@ def seen(standing: Standing, language: Language, shares: frozenset[str]) -> Seen
         return Seen(name, UNSHARED)
     if AVOID not in shares or standing.availability not in (ALL, PART):
         return Seen(name, standing.availability)
-    told = [coach_json(plan, language) for plan in standing.plans]
-    flicks = [one["drag_flicks"] for one in told if one["drag_flicks"] is not None]
+    kinds = sport_of(standing.squad.guideline).kinds
+    may = _least([limit for plan in standing.plans if (limit := may_do(plan)) is not None])
+    swaps = {one.exercise.name[language]: one.instead.exercise.name[language] if one.instead else ""
+             for plan in standing.plans for one in plan.session if isinstance(one, Swap)}  # fmt: skip
+    flicks = [plan.way_back.flicks.count for plan in standing.plans if plan.way_back and plan.way_back.flicks]
     return Seen(
-        name, standing.availability, _may([one["may"] for one in told if one["may"] is not None]),
-        _once(name for one in told for name in one["avoid"]), _once(name for one in told for name in one["instead"]),
+        name,
+        standing.availability,
+        None if may is None else {kinds[kind].name[language]: minutes for kind, minutes in may.items()},
+        () if may is None else tuple(one.name[language] for one in kinds.values() if one.id not in may),
+        tuple(swaps.items()),
         min(flicks, default=None),
-    )  # fmt: skip
+    )
 
 
-def _may(limits: Sequence[Sequence[Mapping[str, object]]]) -> tuple[str, ...] | None:
+def _least(limits: Sequence[Mapping[str, int]]) -> Mapping[str, int] | None:
     """Only what every plan allows, for as long as each of them does."""
     if not limits:
         return None
-    common = set.intersection(*({str(one["name"]) for one in limit} for limit in limits))
-    least: dict[str, int] = {}
-    for name, minutes in ((str(one["name"]), int(str(one["minutes"]))) for limit in limits for one in limit):
-        if name in common:
-            least[name] = min(minutes, least.get(name, minutes))
-    return tuple(f"{name}: {minutes} min" for name, minutes in least.items())
-
-
-def _once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+    return {kind: min(limit[kind] for limit in limits) for kind in limits[0] if all(kind in limit for limit in limits)}
 
 
 def plan_of(squad: Squad) -> SquadPlan:

@@ -16,47 +16,59 @@ from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
 WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|VACUUM|PRAGMA\s+wal_checkpoint)", re.IGNORECASE)
-SHORTEST, LONGEST = 0.0005, 0.01
-"""Seconds between two looks at the lock."""
+PAUSE = 0.001
+"""Seconds between two looks at a lock."""
 
 
 class Queue:
-    """The place of one connection in the queue of writers."""
+    """The place of one connection in the queue of writers.
+
+    There are two locks: the door, which whoever writes holds, and the mat before it, which the next one holds while waiting for the door.
+    So nobody who just wrote goes in again before somebody who was waiting.
+    """
 
     def __init__(self, path: str, patience: float) -> None:
-        self.path, self.patience = path, patience
-        self.file: int | None = None
+        self.paths, self.patience = (f"{path}.next", path), patience
+        self.files: tuple[int, ...] = ()
         self.held = False
 
     def enter(self) -> None:
         """Waits for the turn of this connection. Raises `OperationalError` when it does not come in time."""
         if self.held:
             return
-        if self.file is None:
-            self.file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        until, pause = time.monotonic() + self.patience, SHORTEST
-        while True:
-            try:
-                fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise OperationalError("database is locked: the queue of writers did not move") from None
-                time.sleep(pause)
-                pause = min(pause * 1.5, LONGEST)
-            else:
-                self.held = True
-                return
+        if not self.files:
+            self.files = tuple(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600) for path in self.paths)
+        mat, door = self.files
+        until = time.monotonic() + self.patience
+        _wait(mat, until)
+        try:
+            _wait(door, until)
+        finally:
+            fcntl.flock(mat, fcntl.LOCK_UN)
+        self.held = True
 
     def leave(self) -> None:
-        if self.held and self.file is not None:
-            fcntl.flock(self.file, fcntl.LOCK_UN)
+        if self.held:
+            fcntl.flock(self.files[-1], fcntl.LOCK_UN)
             self.held = False
 
     def close(self) -> None:
         self.leave()
-        if self.file is not None:
-            os.close(self.file)
-            self.file = None
+        for file in self.files:
+            os.close(file)
+        self.files = ()
+
+
+def _wait(file: int, until: float) -> None:
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise OperationalError("database is locked: the queue of writers did not move") from None
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 class Cursor(base.SQLiteCursorWrapper):

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from wervel.book.criteria import Clause
 from wervel.book.teller import Row
-from wervel.book.things import rows
 from wervel.consult.contents import things
 from wervel.logic.text import Language
 from wervel.web.guideline_pages.edition import Lectern, page_of, shelf, thing_address, thing_of
@@ -21,7 +20,7 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Entry:
-    """A thing that can be found. `plain`: name and text as they are compared, of the same lengths."""
+    """A thing that can be found. `plain_name`: name and id, `plain`: the text letter for letter, as they are compared."""
 
     href: str
     name: str
@@ -49,14 +48,14 @@ def plainly(text: str) -> str:
 @lru_cache(maxsize=2)
 def entries(language: Language) -> tuple[Entry, ...]:
     known = things(shelf(language).book.edition.guideline)
-    kinds = {"rule": "phenomenon"}
     found = []
     for (kind, key), thing in thing_of().items():
         lectern = Lectern(shelf(language), page_of()[kind, key], kind, thing)
-        named = (kind, key) if (kind, key) in known else (kinds.get(kind, kind), key)
-        words = [key, *(_said(row) for row in rows(known[named], lectern.teller))] if named in known else [key, getattr(thing, "title", "")]
-        name, text = lectern.name_of(kind, thing), " ".join(words)
-        found.append(Entry(thing_address(kind, key), name, lectern.title_of(lectern.page), text, plainly(name), plainly(text)))
+        told = known.get((kind, key)) or known.get(("phenomenon", key))
+        said = [_said(row) for row in lectern.rows(told)] if told is not None else [getattr(thing, "title", "")]
+        name, text = lectern.name_of(kind, thing), " ".join(filter(None, said))
+        named = plainly(f"{name} {key}")
+        found.append(Entry(thing_address(kind, key), name, lectern.title_of(lectern.page), text, named, plainly(text)))
     return tuple(found)
 
 
@@ -79,7 +78,9 @@ def search(sought: str, language: Language) -> list[Hit]:
 
 
 def _piece(entry: Entry, words: list[str]) -> str:
+    """Whole words of the text around the first of these."""
     at = min((place for word in words if (place := entry.plain.find(word)) >= 0), default=0)
-    start, end = max(at - BESIDE, 0), at + BESIDE
-    piece = entry.text[start:end].strip()
-    return f"{'… ' if start else ''}{piece}{' …' if end < len(entry.text) else ''}"
+    start = entry.text.rfind(" ", 0, max(at - BESIDE, 0)) + 1
+    end = entry.text.find(" ", at + BESIDE)
+    piece = entry.text[start : end if end > 0 else None]
+    return f"{'… ' if start else ''}{piece}{' …' if end > 0 else ''}"

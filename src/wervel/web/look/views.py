@@ -1,14 +1,22 @@
-"""The pictures of exercises."""
+"""The pictures of exercises, and where somebody begins."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from wervel.documents.figures import figure_of
 from wervel.web.guideline import current
+from wervel.web.look.frame import frame
 
 A_YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The first place of whoever signed in: today, the caseload, the squads."""
+    return redirect(frame(request)["frame"].places[0].href)
 
 
 @login_not_required

@@ -94,6 +94,11 @@ class Invite(SaidForm):
         )
 
 
+class Withdraw(SaidForm):
+    names = {"invitation": "who"}  # noqa: RUF012
+    invitation = forms.ChoiceField()
+
+
 class EndWork(SaidForm):
     names = {"membership": "who"}  # noqa: RUF012
     membership = forms.ChoiceField()

@@ -70,6 +70,9 @@ SAID = {
     "sent": Text("Uitnodiging gestuurd.", "Invitation sent."),
     "open_invitations": Text("Open uitnodigingen", "Open invitations"),
     "until": Text("Tot en met", "Until"),
+    "withdraw_title": Text("Een uitnodiging intrekken", "Withdraw an invitation"),
+    "withdraw": Text("Intrekken", "Withdraw"),
+    "withdrawn": Text("De link in die mail werkt niet meer.", "The link in that mail no longer works."),
     "wrong_email": Text(
         "Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl.", "This is not an e-mail address. Write it as name@example.org."
     ),

@@ -32,7 +32,8 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             said = form.cleaned_data
             try:
-                once(None, said["token"], "sign_up", lambda: _make(request, said))
+                if once(None, said["token"], "sign_up", lambda: _make(request, said)):
+                    EmailAddress.objects.get(email=User.objects.normalize_email(said["email"])).send_confirmation(request)
             except Refused as refused:
                 if not User.objects.filter(email=User.objects.normalize_email(said["email"])).exists():
                     form.refuse(refused)
@@ -51,7 +52,6 @@ def mailed(request: HttpRequest) -> HttpResponse:
 
 def _make(request: HttpRequest, said: dict[str, str]) -> None:
     services.sign_up_practice(said["name"], said["email"], said["lead"], said["password"], said["kind"], source_of(request))
-    EmailAddress.objects.get(email=User.objects.normalize_email(said["email"])).send_confirmation(request)
 
 
 def _tell_owner(request: HttpRequest, email: str) -> None:

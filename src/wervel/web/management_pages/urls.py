@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/mailed/", signing_up.mailed, name="mailed"),
     path("<uuid:practice>/", people.overview, name="overview"),
     path("<uuid:practice>/invite/", people.invite, name="invite"),
+    path("<uuid:practice>/withdraw/", people.withdraw, name="withdraw"),
     path("<uuid:practice>/end/", people.end_work, name="end_work"),
     path("<uuid:practice>/records/", records.records, name="records"),
     path("<uuid:practice>/records/new/", records.make, name="make"),

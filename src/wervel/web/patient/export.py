@@ -12,6 +12,7 @@ from wervel.narrate.report import Section, Teller, upper
 from wervel.web import clock
 from wervel.web.care import services
 from wervel.web.care.models import DRAFT, Episode
+from wervel.web.club import keeping
 from wervel.web.guideline import current
 from wervel.web.patient import asking
 from wervel.web.patient.pages import say
@@ -28,6 +29,7 @@ def whole(patient: Patient) -> dict[str, Any]:
         "made": clock.now().isoformat(),
         "patient": {"id": str(patient.id), "number": patient.number, "practice": patient.practice.name, **patient.identity},
         "episodes": [_episode(one) for one in episodes_of(patient)],
+        "squads": keeping.kept(patient),
     }
 
 
@@ -87,7 +89,7 @@ def readable(patient: Patient, language: Language) -> list[Section]:
     sections = [Section(say(language, "who_you_are"), [*lines, f"- {say(language, 'who_practice')}: {patient.practice.name}"])]
     for episode in episodes_of(patient):
         sections += [one for one in _told(episode, language) if one.lines]
-    return sections
+    return [*sections, *keeping.told(patient, language)]
 
 
 def _told(episode: Episode, language: Language) -> Iterator[Section]:

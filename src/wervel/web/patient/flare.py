@@ -53,7 +53,7 @@ def plan(request: AccessRequest, episode: Episode) -> HttpResponse:
     calls = [call for call in look.calls if call.done is None]
     page = {
         "patient": episode.patient,
-        "flare_up": asking.progression().flare_up,
+        "says": asking.progression().flare_up.text,
         "exercises": [(item, told(agreed, item)) for item in calm] if agreed else [],
         "calls": calls,
         "net": FollowTeller(look, None, language_now()).safety_net(),

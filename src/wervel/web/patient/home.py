@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +20,7 @@ from wervel.web.patient.pages import Sheet, kept_token, say, under_care
 from wervel.web.patient.session import released
 from wervel.web.patient.standing import is_urgent, look_now
 from wervel.web.practice.access import AccessRequest, for_patient
-from wervel.web.practice.models import Patient
+from wervel.web.practice.models import CLUB, Patient
 
 REVIEW_DAYS = 7
 
@@ -28,7 +29,11 @@ REVIEW_DAYS = 7
 def start(request: HttpRequest) -> HttpResponse:
     """To the record of this person; to a choice when there are more."""
     assert isinstance(request.user, User), "who is not signed in does not come here"
-    records = list(Patient.objects.filter(user=request.user, destroyed_at=None).select_related("practice"))
+    of_player = Q(practice__kind=CLUB, episodes=None)  # at a club without a complaint: there is a team, and nothing to do today
+    known = Patient.objects.filter(user=request.user, destroyed_at=None)
+    records = list(known.exclude(of_player).select_related("practice"))
+    if not records and known.exists():
+        return redirect("club:mine")
     if len(records) == 1:
         return redirect("patient:today", records[0].id)
     return render(request, "patient/start.html", {"records": records})

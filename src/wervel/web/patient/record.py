@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -29,9 +29,13 @@ from wervel.web.patient.export import readable, whole
 from wervel.web.patient.pages import kept_token, say, token_of, under_care
 from wervel.web.practice.access import AccessRequest, for_patient, source_of
 from wervel.web.practice.models import Patient
+from wervel.web.practice.services import own_access_log
 from wervel.web.practice.vault import token_hash
 
 ROWS = 50
+NO_ACCOUNT = ("feed", "parent")
+"""By which right somebody without an account comes: with a secret address."""
+
 PERIOD = timedelta(days=92)
 EMPTY_CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Wervel//wervel//NL\r\nEND:VCALENDAR\r\n"
 
@@ -135,8 +139,8 @@ def access_log(request: AccessRequest, patient: Patient) -> HttpResponse:
     until = _day(request.GET.get("until", "")) or clock.today()
     since = _day(request.GET.get("since", "")) or until - PERIOD
     problems = (Problem(say(request, "period_wrong"), "since"),) if since > until else ()
-    rows = AccessLog.objects.filter(patient=patient.id, at__gte=_midnight(since), at__lt=_midnight(until + timedelta(days=1)))
-    page = Paginator(rows.order_by("-number"), ROWS).get_page(request.GET.get("page"))
+    rows = own_access_log(request.access, since, until)[::-1]
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     told = {
         "patient": patient,
         "since": since,
@@ -161,7 +165,7 @@ def who(request: AccessRequest, row: AccessLog, users: dict[UUID, User]) -> str:
     if row.user == request.access.user.id:
         return say(language, "log_you")
     if row.user is None:
-        return say(language, "log_feed" if row.basis == "feed" else "log_system")
+        return say(language, f"log_{row.basis}" if row.basis in NO_ACCOUNT else "log_system")
     user = users.get(row.user)
     name = user.name if user and user.name else say(language, "log_somebody")
     role = say(language, f"role_{row.role}") if f"role_{row.role}" in say.said else ""
@@ -181,10 +185,6 @@ def what(row: AccessLog) -> str:
 def _when(at: datetime) -> str:
     here = at.astimezone(clock.HERE)
     return f"{short_date(here.date(), language_now())}, {here:%H:%M}"
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.HERE)
 
 
 def _day(text: str) -> date | None:

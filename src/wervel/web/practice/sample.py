@@ -21,6 +21,7 @@ from wervel.web import clock, folder
 from wervel.web.accounts.models import User
 from wervel.web.care import services as care
 from wervel.web.care.models import Episode, ProgrammeRecord
+from wervel.web.club import services as team
 from wervel.web.club.models import SHARED, Player, Sharing, Squad
 from wervel.web.guideline import current
 from wervel.web.practice import services
@@ -120,6 +121,9 @@ class _Sample:
                 care.record_assessment(treating, episode)
                 care.release_programme(treating, record, record.version, self.people["therapist"].name)
         self.weeks(one, own, episode, record)
+        if "step" in one:
+            with clock.moved(timedelta(days=-int(one["step"]["ago"]))):
+                care.record_step(treating, episode, one["step"]["name"], int(one["step"]["endurance"]), uuid.uuid4())
         for text in one.get("goals", ()):
             care.set_goal(own, episode, text, uuid.uuid4())
         for who, text in one.get("messages", {}).items():
@@ -165,6 +169,16 @@ class _Sample:
             player = Player.objects.create(squad=squad, patient=patient, joined=clock.today() - timedelta(days=90), agreed_at=agreed)
             for what in SHARED if user is not None else ():
                 Sharing.objects.create(player=player, what=what, granted_at=clock.now())
+            if user is not None:
+                self.trainings(Access(user, patient, "self", "patient", "sample"), player, one["trainings"])
+
+    @staticmethod
+    def trainings(own: Access, player: Player, trainings: list[dict[str, Any]]) -> None:
+        """What the player noted of the last days."""
+        for one in trainings:
+            content = {key: int(value) if value.isdigit() else value for key, value in one.items() if key != "ago"}
+            with clock.moved(timedelta(days=-int(one["ago"]))):
+                team.note_session(own, player, clock.today(), content, uuid.uuid4())
 
     @staticmethod
     def own_name(user: User) -> str:

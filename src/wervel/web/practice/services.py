@@ -377,3 +377,10 @@ def own_access_log(access: Access, since: date | None = None, until: date | None
     if until is not None:
         within &= Q(at__date__lte=until)
     return list(rows.filter(within).order_by("number"))
+
+
+def withdraw_invitation(office: Office, invitation: Invitation) -> None:
+    """A link that went to the wrong address stops working."""
+    with transaction.atomic():
+        invitation.delete()
+        office.log("write", "invitation")

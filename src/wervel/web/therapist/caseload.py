@@ -18,7 +18,7 @@ from wervel.web.guideline import current
 from wervel.web.look.saying import Sayer, language_now
 from wervel.web.practice import vault
 from wervel.web.practice.access import source_of
-from wervel.web.practice.models import CLINICIANS, Membership, Patient, PatientKey, running
+from wervel.web.practice.models import CLINICIANS, MANAGERS, Membership, Patient, PatientKey, running
 from wervel.web.therapist.attention import TONES, Case, cases
 from wervel.web.therapist.phrases import SAID
 
@@ -95,6 +95,8 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "query": query,
         "total": len(episodes),
         "others": without_complaint(user, query),
+        "office": office.practice_id,
+        "manages": any(one.role in MANAGERS and one.practice_id == office.practice_id for one in offices),
     }
     return render(request, "therapist/caseload.html", shown)
 

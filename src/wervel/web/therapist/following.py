@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from wervel.knowledge.course import PAIN
 from wervel.knowledge.types import Dose
 from wervel.programme.making import Programme
-from wervel.programme.selection import AEROBIC
 from wervel.web.care import services
 from wervel.web.care.models import DRAFT
 from wervel.web.look.charts import Chart, Week
@@ -20,7 +19,8 @@ from wervel.web.look.parts import Entry, Table
 from wervel.web.patient.session import released
 from wervel.web.practice.access import AccessRequest
 from wervel.web.therapist.caseload import day_of
-from wervel.web.therapist.editing import COUNTED, TIMED
+from wervel.web.therapist.editing import COUNTED, TIMED, Edit
+from wervel.web.therapist.forms import token_of
 from wervel.web.therapist.record import Record, of_complaint
 
 DAYS, MOST_ENTRIES = 7, 7
@@ -99,23 +99,22 @@ def proposals(record: Record) -> list[Proposal]:
     return sorted(told, key=lambda one: ("same_day", "soon", "").index(one.tell))
 
 
-def proposed(record: Record) -> list[dict[str, Any]]:
-    """The decisions of today as changes to a new draft: what is left out, what comes in its place, and the doses of now."""
+def proposed(record: Record) -> tuple[list[Edit], list[Edit]]:
+    """The decisions of today as changes to a new draft: what is left out and what comes in its place; and the doses of now."""
     agreed = released(record.episode, record.follow)
     if agreed is None:
-        return []
-    gone = {one for left in agreed.doses.left_out for one in left.exercises}
-    gone |= {name for name, decision in agreed.doses.decisions.items() if decision.exercise != name}
-    doses = {
-        decision.exercise: decision.base or decision.dose for decision in agreed.doses.decisions.values() if decision.exercise is not None
-    }
-    edits: list[dict[str, Any]] = [{"do": "forbid", "exercise": one} for one in sorted(gone - set(doses))]
-    edits += [{"do": "pin", "exercise": one} for one, dose in doses.items() if dose and record.guideline.exercises[one].family != AEROBIC]
-    for exercise, dose in doses.items():
-        if dose is not None:
+        return [], []
+    decisions = agreed.doses.decisions
+    replaced = {name: one.exercise for name, one in decisions.items() if one.exercise not in (name, None)}
+    gone = {one for left in agreed.doses.left_out for one in left.exercises} | set(replaced)
+    out_and_in: list[Edit] = [{"do": "forbid", "exercise": one} for one in sorted(gone - set(replaced.values()))]
+    out_and_in += [{"do": "pin", "exercise": one} for one in dict.fromkeys(replaced.values())]
+    doses: list[Edit] = []
+    for one in decisions.values():
+        if one.exercise is not None and (dose := one.base or one.dose) is not None:
             parts = TIMED if dose.minutes is not None else COUNTED
-            edits.append({"do": "dose", "exercise": exercise, **{part: getattr(dose, part) for part in parts}})
-    return edits
+            doses.append({"do": "dose", "exercise": one.exercise, **{part: getattr(dose, part) for part in parts}})
+    return out_and_in, doses
 
 
 def _dose(record: Record, dose: Dose | None) -> str:
@@ -163,5 +162,6 @@ def follow_up(request: AccessRequest, record: Record) -> HttpResponse:
         "proposals": proposals(record),
         "diary": diary(record),
         "goals": goals(record),
+        "token": token_of(request),
     }
     return record.page(request, "follow_up", "follow_up", **content)

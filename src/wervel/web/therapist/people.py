@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wervel.narrate.report import upper
@@ -51,7 +52,7 @@ def next_step(record: Record) -> tuple[str, str, str]:
     if rank(assessment.at_least) > rank("soon"):
         return "next_refer", record.url("letter"), "alarm"
     if not record.episode.answers.exists():
-        return "next_intake", record.url("messages"), "info"
+        return "next_intake", reverse("practice:record", args=[record.patient.id]), "info"
     if assessment.class_ == "undetermined":
         return "next_examine", record.url("examination"), "warn"
     if RELEASED in statuses:
@@ -127,22 +128,29 @@ def decisions(record: Record) -> list[Entry]:
         content, at = row.content, row.at.astimezone(clock.HERE)
         reason = REASONS[content["reason"]][record.language] if content["reason"] in REASONS else content["reason"]
         lines = [_decided(record, content), record.say("decided_why", reason), record.say("decided_by", _name(record, row.author))]
-        entries.append(Entry(at.strftime("%d-%m-%Y %H:%M"), record.say(f"decided_{content['what'].split()[0]}"), at.isoformat(), lines))
+        entries.append(Entry(at.strftime("%d-%m-%Y %H:%M"), _about(record, content), at.isoformat(), lines))
     return entries
 
 
-def _decided(record: Record, content: dict[str, object]) -> str:
+def _about(record: Record, content: dict[str, Any]) -> str:
+    """What was decided on; other rooms decide on other things."""
+    key = f"decided_{content['what'].split()[0]}"
+    return record.say(key if key in say.said else "decided_other")
+
+
+def _decided(record: Record, content: dict[str, Any]) -> str:
     """From what to what, in words."""
     before, after = content["from"], content["to"]
-    if isinstance(after, dict):
+    if content["what"].startswith("programme"):
         exercises, language = record.guideline.exercises, record.language
         names = {key: exercises[str(after[key])].name[language] for key in ("exercise", "to") if key in after}
-        parts = [f"{record.say(f'dose_{key}')} {(before or {}).get(key, '–')} → {value}" for key, value in after.items()  # type: ignore[attr-defined]
+        parts = [f"{record.say(f'dose_{key}')} {(before or {}).get(key, '–')} → {value}" for key, value in after.items()
                  if key not in ("do", "exercise", "to")]  # fmt: skip
         return record.say(f"did_{after['do']}", names["exercise"], names.get("to", "") or ", ".join(parts))
-    profiles = record.guideline.programme.profiles
-    unknown = record.say("not_known")
-    told = [profiles[str(one)].name[record.language] if one in profiles else unknown for one in (before, after)]
+    profiles, unknown = record.guideline.programme.profiles, record.say("not_known")
+    told = [
+        profiles[one].name[record.language] if one in profiles else str(one or unknown) for one in map(str, (before or "", after or ""))
+    ]
     return record.say("decided_from_to", *told)
 
 

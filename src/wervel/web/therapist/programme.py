@@ -1,5 +1,7 @@
 """The programme: drafted by the solver, changed by the therapist, released by name."""
 
+from uuid import uuid5
+
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +16,7 @@ from wervel.web.look.parts import Problem
 from wervel.web.look.parts import Row as Line
 from wervel.web.practice.access import AccessRequest
 from wervel.web.therapist.editing import Draft, Wrong
+from wervel.web.therapist.following import proposed
 from wervel.web.therapist.forms import ReleaseForm, reasons, token_of
 from wervel.web.therapist.phrases import REASONS
 from wervel.web.therapist.record import Record, of_complaint
@@ -75,21 +78,23 @@ def draft(request: AccessRequest, record: Record) -> HttpResponse:
 @require_POST
 def go_on(request: AccessRequest, record: Record) -> HttpResponse:
     """A new draft with the doses to which the rules of progression have come."""
-    edits, token = proposed(record), token_of(request)
+    (out_and_in, doses), token = proposed(record), token_of(request)
 
     def make() -> ProgrammeRecord:
         made = services.draft_programme(record.access, record.episode, uuid5(token, "draft"), record.language)
         made.episode = record.episode
-        offered = Draft(record, made).offered
-        possible = [edit for edit in edits if edit["do"] == "forbid" or edit["exercise"] in offered]
-        return services.edit_programme(record.access, made, made.version, possible, record.language) if possible else made
+        draft = Draft(record, made)
+        edits = [one for one in out_and_in if one["do"] == "forbid" or one["exercise"] in draft.offered]
+        if edits:
+            made = services.edit_programme(record.access, made, made.version, edits, record.language)
+            draft = Draft(record, made)
+        edits += [one for one in doses if draft.dose_of(one["exercise"])]
+        return services.edit_programme(record.access, made, made.version, edits, record.language) if edits else made
 
     try:
         made = services.once(record.access, token, "go_on", ProgrammeRecord, make)
     except services.NotReleasable as why:
         return none_yet(request, record, tuple(map(str, why.args)), status=422)
-    except Refused:
-        return draft_again(request, record)
     return record.to("programme_number", made.number)
 
 

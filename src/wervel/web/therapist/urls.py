@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:patient>/profile/", reasoning.profile, name="profile"),
     path("<uuid:patient>/programme/", programme.programme, name="programme"),
     path("<uuid:patient>/programme/draft/", programme.draft, name="draft"),
+    path("<uuid:patient>/programme/go-on/", programme.go_on, name="go_on"),
     path("<uuid:patient>/programme/<int:number>/", programme.numbered, name="programme_number"),
     path("<uuid:patient>/programme/<int:number>/release/", programme.release, name="release"),
     path("<uuid:patient>/programme/<int:number>/sheet.pdf", programme.sheet, name="sheet"),

@@ -9,8 +9,10 @@ from django.core.management.base import BaseCommand
 from wervel.web import clock
 from wervel.web.audit import log
 from wervel.web.care.models import Done
+from wervel.web.guideline import current
 from wervel.web.practice import services
 from wervel.web.practice.models import Invitation
+from wervel.web.therapist.attention import renew_all
 
 TOKENS_KEPT = timedelta(days=30)
 """A form that is sent again comes within days: the longest is a diary that was kept on a phone without a network."""
@@ -26,6 +28,7 @@ class Command(BaseCommand):
         Invitation.objects.filter(expires__lt=clock.now()).delete()
         Done.objects.filter(at__lt=clock.now() - TOKENS_KEPT).delete()
         call_command("clearsessions")
+        renew_all(current(), clock.today())
         anchor = log.drop_anchor()
         self.stdout.write(f"records after their term: {destroyed}; rows of the log after theirs: {pruned}")
         if anchor:
