@@ -24,8 +24,9 @@ class House:
 
     @property
     def environment(self) -> dict[str, str]:
+        around = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         own = {"WERVEL_DATA": str(self.folder), "DJANGO_SETTINGS_MODULE": "wervel.web.settings", **self.more}
-        return {**os.environ, **own, **({"DATABASE_URL": self.url} if self.url else {})}
+        return {**around, **own, **({"DATABASE_URL": self.url} if self.url else {})}
 
     def run(self, *arguments: str) -> Any:
         """What a process in this house prints as JSON."""

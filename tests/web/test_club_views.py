@@ -132,6 +132,16 @@ def _somebody(club: Practice) -> Patient:
     return record(club, None, "Noor Postma", "P-0002")
 
 
+def test_the_session_of_a_team_with_players_under_16_says_that_a_physiotherapist_looks_along(
+    club: Practice, dana: User, alice: User, client_of: ClientOf
+) -> None:
+    one = team(club, alice, youth=True)
+    address = reverse("club:session", args=[one.squad.pk])
+    assert "Onder de 16" not in client_of(dana).get(address).text
+    Player.objects.update(parent_agreed_at=clock.now())
+    assert "Onder de 16" in client_of(dana).get(address).text
+
+
 # --- the physiotherapist of the club ---
 
 
@@ -152,6 +162,21 @@ def test_the_physiotherapist_sees_reasons_and_load_only_where_they_are_shared(
     Sharing.objects.create(player=one.player, what="load")
     assert "350" in petra.get(address).text
     assert AccessLog.objects.filter(basis="sharing", object="player").count() == 3
+
+
+def test_reasons_that_are_shared_with_one_squad_of_the_club_are_seen_by_its_physiotherapist(
+    club: Practice, alice: User, client_of: ClientOf
+) -> None:
+    one = team(club, alice)
+    second = Player.objects.create(
+        squad=Squad.objects.create(practice=club, name="Dames 2", training_days=["monday"]), patient=one.record, joined=clock.today(),
+        agreed_at=clock.now(),
+    )  # fmt: skip
+    week(one, SORE, "much")
+    petra, address = client_of(physio(club)), reverse("club:player", args=[one.record.id])
+    assert petra.get(address).status_code == 404
+    Sharing.objects.create(player=second, what="reasons")
+    assert "Ja, veel minder" in petra.get(address).text
 
 
 def test_a_player_is_asked_by_mail_and_answers(
@@ -257,12 +282,14 @@ def test_a_parent_of_who_is_under_16_gets_a_link_and_decides(
     one, client = team(club, alice, youth=True), client_of(alice)
     assert "Een ouder zegt ook ja" in client.get(reverse("club:team", args=[one.record.id])).text
     address = reverse("club:parent_asked", args=[one.record.id, one.player.pk])
-    assert client.post(address, {"token": uuid4(), "email": "nobody"}).status_code == 422
+    for wrong in ("nobody", "Alice@example.org"):
+        assert client.post(address, {"token": uuid4(), "email": wrong}).status_code == 422
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(address, {"token": uuid4(), "email": "parent@example.org"}).status_code == 302
     (letter,) = mail.outbox
     link = re.search(r"/club/parent/\S+", str(letter.body))
     assert link is not None
+    assert client.post(link.group(), {"agrees": "yes"}).status_code == 404
     parent = client_of(None)
     page = parent.get(link.group())
     assert "Mag Alice Adema meedoen" in page.text

@@ -3,6 +3,7 @@
 All levels are points from 0 to 10, rounded once to tenths (half a tenth up); what is computed from them is exact.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -86,27 +87,40 @@ class PainCourse:
 
     def lowest(self, day: date) -> Fraction | None:
         """The lowest average up to this day that rests on enough diary days, or that the person gave, the start included."""
-        days = [self.episode.started + timedelta(days=at + 1) for at in range((day - self.episode.started).days)]
-        weeks = [_mean(written) for one in days if len(written := self._diary_days(one)) >= self.course.least_days]
-        given = [average for one, average in self.averages.items() if one <= day]
-        return min((level for level in (self.baseline, *weeks, *given) if level is not None), default=None)
+        while (last := self.episode.started + timedelta(days=len(self._lowest))) <= day:
+            written = self._diary_days(last)
+            week = _mean(written) if self._lowest and len(written) >= self.course.least_days else None
+            before = self._lowest[-1] if self._lowest else self.baseline
+            self._lowest.append(min((one for one in (before, week, self.averages.get(last)) if one is not None), default=None))
+        return self._lowest[max(0, (day - self.episode.started).days)]
+
+    @cached_property
+    def _lowest(self) -> list[Fraction | None]:
+        """The lowest up to each day of care, as far as it was asked for."""
+        return []
 
     def flare_up(self, day: date, what: FlareUp) -> bool | None:
         """Whether pain has been that much over the level of before for longer than a flare-up takes; unknown without a line of late."""
-        points = {one: pain for one, pain in {**self.answered, **self.diary}.items() if one <= day}
-        last = later = max(points, default=None)
-        if last is None or later is None or (day - last).days > what.lines_apart:
+        at = bisect_right(self._points, day, key=lambda point: point[0])
+        if at == 0 or (day - self._points[at - 1][0]).days > what.lines_apart:
             return None
-        lowest = points[last]
-        for one in sorted(points, reverse=True):
-            if (later - one).days > what.lines_apart:
+        last, lowest = self._points[at - 1]
+        later = last
+        for one, pain in reversed(self._points[:at]):
+            lowest = min(lowest, pain)
+            if (later - one).days > what.lines_apart or lowest < what.rise:
                 break
-            later, lowest = one, min(lowest, points[one])
+            later = one
             hours = HOURS_A_DAY * ((last - one).days + 1)
             usual = self.level(one - timedelta(days=1))
             if hours > what.hours and usual is not None and lowest >= usual + what.rise:
                 return True
         return False
+
+    @cached_property
+    def _points(self) -> list[tuple[date, Fraction]]:
+        """Every day of which something was said about pain, in order."""
+        return sorted({**self.answered, **self.diary}.items())
 
     def weeks_stable(self, day: date) -> int | None:
         """The whole weeks of diary back from this day whose average lies within `stable_within` of the last one."""
@@ -118,9 +132,15 @@ class PainCourse:
             weeks += 1
         return weeks
 
+    @cached_property
+    def _weeks(self) -> dict[date, Fraction | None]:
+        return {}
+
     def _week(self, day: date) -> Fraction | None:
-        written = [self.diary[one] for one in _days(day, WEEK) if one in self.diary and one > self.episode.started]
-        return _mean(written) if len(written) >= self.course.least_days else None
+        if day not in self._weeks:
+            written = [self.diary[one] for one in _days(day, WEEK) if one in self.diary and one > self.episode.started]
+            self._weeks[day] = _mean(written) if len(written) >= self.course.least_days else None
+        return self._weeks[day]
 
     def _diary_days(self, day: date) -> list[Fraction]:
         return self._within(self.diary, day)

@@ -133,9 +133,13 @@ def leave(request: AccessRequest, player: Player) -> HttpResponseBase:
 @for_player("write:membership")
 def parent_asked(request: AccessRequest, player: Player) -> HttpResponseBase:
     form = ParentForm(request.POST)
-    if not form.is_valid():
+    if form.is_valid():
+        try:
+            services.ask_parent(request.access, player, form.cleaned_data["email"], language_now())
+        except Refused:
+            form.add_error("email", say(request, "wrong_parent"))
+    if form.errors:
         return render(request, "club/parent_form.html", {"player": player, "form": form}, status=422)
-    services.ask_parent(request.access, player, form.cleaned_data["email"], language_now())
     messages.success(request, say(request, "parent_asked"), extra_tags="calm")
     return redirect("club:team", player.patient_id)
 
@@ -228,9 +232,9 @@ def _noted(request: AccessRequest, player: Player, note: Callable[[], object]) -
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def parent(request: HttpRequest, token: str) -> HttpResponse:
-    """Who has the link of the mail agrees, or does not."""
+    """Who has the link of the mail agrees, or does not; the player cannot do it for them."""
     player = services.asked_parent(token)
-    if player is None:
+    if player is None or (isinstance(request.user, User) and player.patient.user_id == request.user.id):
         raise Http404
     if request.method == "POST":
         agrees = request.POST.get("agrees") == "yes"

@@ -129,6 +129,7 @@ SAID = {
         "You are under 16. Fill in the e-mail address of a parent. They get a link to say yes or no. We do not keep the address.",
     ),
     "field_parent": Text("E-mailadres van je ouder", "E-mail address of your parent"),
+    "wrong_parent": Text("Vul het adres van je ouder in, niet dat van jou.", "Fill in the address of your parent, not your own."),
     "send": Text("Versturen", "Send"),
     "parent_asked": Text("Je ouder krijgt een e-mail.", "Your parent gets an e-mail."),
     "today_title": Text("Zo sta je er vandaag voor", "How you stand today"),

@@ -156,8 +156,9 @@ def _left(player: Player) -> None:
 def ask_parent(access: Access, player: Player, email: str, language: Language) -> None:
     """A mail to a parent with a link to agree. The address is not kept, and a second mail replaces the first."""
     _mine(access, player)
-    if "@" not in email:
-        raise _refused("email", f"`{email}`", "an e-mail address", "write one such as name@example.org")
+    own = {access.user.email.casefold(), access.patient.identity["email"].casefold()}
+    if "@" not in email or email.strip().casefold() in own:
+        raise _refused("email", f"`{email}`", "the e-mail address of a parent", "write one such as name@example.org")
     token, squad = secrets.token_urlsafe(24), player.squad
     with transaction.atomic():
         player.parent_hash = vault.token_hash(token)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wervel.knowledge.document import Refused
 from wervel.narrate.report import Section
 from wervel.narrate.squad import SquadTeller
+from wervel.programme.return_to_play import sport_of
 from wervel.web.accounts.models import User
 from wervel.web.audit import log
 from wervel.web.club import services
@@ -107,7 +108,13 @@ def session(request: HttpRequest, desk: Desk) -> HttpResponse:
     plan = plan_of(desk.squad)
     teller = SquadTeller(plan, language_now())
     exercises = [(choice.exercise, part.name[language_now()], teller.teller.dose(choice)) for part, choice in plan.session]
-    told = {"desk": desk, "title": teller.session().title, "exercises": exercises, "sections": [teller.week(), teller.training()]}
+    told = {
+        "desk": desk,
+        "title": teller.session().title,
+        "exercises": exercises,
+        "sections": [teller.week(), teller.training()],
+        "young": sport_of(plan.guideline).prevention.young_text if desk.squad.players.agreed().filter(youth=True).exists() else None,
+    }
     return render(request, "club/session.html", told)
 
 
@@ -150,16 +157,17 @@ def remove(request: HttpRequest, desk: Desk, player: int) -> HttpResponseBase:
 @require_safe
 @for_patient("read:player")
 def player(request: AccessRequest, patient: Patient) -> HttpResponse:
-    """One player for the physiotherapist of the club: load and reasons, each only where it is shared."""
-    one = Player.objects.agreed().filter(patient=patient).select_related("squad__practice").first()
-    if one is None:
+    """One player for the physiotherapist of the club: load and reasons, each only where it is shared with any squad."""
+    players = list(Player.objects.agreed().filter(patient=patient).select_related("squad__practice").prefetch_related("sharings"))
+    if not players:
         raise Http404
+    one, shares = players[0], frozenset[str]().union(*(player.shares for player in players))
     one.patient = patient
     standing, language = standing_of(one), language_now()
-    told = {"player": one, "line": Line(one, seen(standing, language, one.shares)), "treats": request.access.basis != "sharing"}
-    if REASONS in one.shares:
-        told |= {"sections": reasons(standing, LOAD in one.shares), "weeks": weeks(request, standing)}
-    if LOAD in one.shares:
+    told = {"player": one, "line": Line(one, seen(standing, language, shares)), "treats": request.access.basis != "sharing"}
+    if REASONS in shares:
+        told |= {"sections": reasons(standing, LOAD in shares), "weeks": weeks(request, standing)}
+    if LOAD in shares:
         told["load"] = load_table(request, standing)
     return render(request, "club/player.html", told)
 
@@ -180,7 +188,7 @@ def weeks(request: HttpRequest, standing: Standing) -> list[Row]:
 
 def load_table(request: HttpRequest, standing: Standing) -> Table:
     """The load of each session, the last first; whether a week is a big jump stands with the reasons."""
-    kinds, language = standing.squad.guideline.sport.kinds, language_now()  # type: ignore[union-attr]
+    kinds, language = sport_of(standing.squad.guideline).kinds, language_now()
     rows = [
         [f"{one.day.day}-{one.day.month}-{one.day.year}", kinds[one.kind].name[language], str(one.minutes),
          "–" if one.effort is None else str(one.effort), "–" if one.effort is None else str(one.effort * one.minutes)]

@@ -20,8 +20,6 @@ class Command(BaseCommand):
         manifest = back_up(file)
         anchor = manifest["anchor"]
         self.stdout.write(f"{file}: {manifest['patients']} records, {manifest['database']}, SHA-256 of the content {manifest['sha256']}")
-        self.stdout.write(
-            f"{file.with_name(KEYS)}: the keys of these records; keep only the newest: older ones open what was destroyed"
-        )
+        self.stdout.write(f"{file.with_name(KEYS)}: the keys of these records; keep only the newest: older ones open what was destroyed")
         if anchor:
             self.stdout.write(f"access log: row {anchor['number']}, {anchor['hash']}")
