@@ -1,15 +1,19 @@
 """Keeping a practice: the sample, backup while people write, restore, moving to another house, and what happens every day."""
 
 import json
+import socket
 import subprocess
 import sys
 import threading
+import time
 import uuid
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -328,3 +332,45 @@ def test_the_backup_holds_no_keys_and_no_sessions(backup: tuple[House, Path], tm
         content = archive.read("database")
     (wrapped,) = json.loads(file.with_name("patient.keys").read_text("utf-8")).values()
     assert wrapped.encode() not in content
+
+
+# --- serving ---
+
+
+def test_the_served_app_answers_and_a_second_server_is_refused(new_house: House, tmp_path: Path) -> None:
+    house, port = moved(new_house, tmp_path / "data"), free_port()
+    arguments = ["-c", "import sys; from wervel.cli.main import main; sys.exit(main())", "serve", "--sample", "--port", str(port)]
+    with subprocess.Popen([sys.executable, *arguments], env=house.environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            told = [server.stdout.readline() for _ in range(8)]
+            assert told[0] == f"Wervel: http://localhost:{port}\n"
+            assert {line.split()[0] for line in told[1:]} >= {"patient", "therapist", "lead", "coach"}
+            assert answer(f"http://127.0.0.1:{port}/account/login/") == 200
+            taken = wervel(house, "serve", "--port", str(port))
+            beside = wervel(house, "serve", "--port", str(free_port()))
+        finally:
+            server.terminate()
+    assert (taken.returncode, beside.returncode) == (2, 2)
+    assert "expected a free port" in taken.stderr
+    assert "a server that is running" in beside.stderr
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+    return port
+
+
+def answer(address: str) -> int:
+    """The status, when the server has come up."""
+    until = time.monotonic() + 60
+    while True:
+        try:
+            with urlopen(address, timeout=5) as found:  # noqa: S310 (an address of our own)
+                return int(found.status)
+        except (URLError, ConnectionError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)

@@ -1,7 +1,9 @@
 """`wervel serve`, `wervel manage`, `wervel doctor`, `wervel backup` and `wervel restore`: the web app."""
 
 import argparse
+import errno
 import os
+import socket
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +24,9 @@ def serve(options: argparse.Namespace) -> int:
     os.environ.setdefault("WERVEL_URL", f"http://localhost:{options.port}")
     os.umask(0o077)
     if not _installed():
+        return REFUSED
+    if _is_taken(options.host, options.port):
+        print(f"{options.host}:{options.port}: found another program there, expected a free port; say --port 8001", file=sys.stderr)
         return REFUSED
     from wervel.web import folder  # noqa: PLC0415 (only the web app needs Django)
 
@@ -48,6 +53,16 @@ def serve(options: argparse.Namespace) -> int:
     sys.stdout.flush()
     connections.close_all()
     return _hand_over(options)
+
+
+def _is_taken(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does, so that a restart need not wait
+        try:
+            one.bind((host, port))
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False
 
 
 def _hand_over(options: argparse.Namespace) -> NoReturn:

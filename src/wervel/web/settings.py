@@ -7,7 +7,6 @@ smtp://user:password@host:587 or smtps://...; without it mail is kept as files. 
 
 import os
 from datetime import timedelta
-from importlib.util import find_spec
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
@@ -27,10 +26,9 @@ ROOMS = (
     "accounts", "practice", "audit", "care", "look", "selfcheck", "patient", "therapist", "club", "guideline_pages", "api",
     "management_pages",
 )  # fmt: skip
-"""The rooms of the house; one that is not built yet is left out."""
 
 INSTALLED_APPS = [
-    *(f"wervel.web.{room}" for room in ROOMS if find_spec(f"wervel.web.{room}")),
+    *(f"wervel.web.{room}" for room in ROOMS),
     "wervel.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

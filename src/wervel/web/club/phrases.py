@@ -61,7 +61,6 @@ SAID = {
     "leave_out": Text("sla “{}” over", "leave out “{}”"),
     "flicks": Text("Sleeppushes vandaag: {} hooguit.", "Drag flicks today: {} at most."),
     "more_of": Text("Meer over {}", "More about {}"),
-    "together_on": Text("{} samen oefenen", "{}: exercise together"),
     "for_part": Text("Voor: {}.", "For: {}."),
     "exercises": Text("De oefeningen", "The exercises"),
     # the list of players
@@ -81,7 +80,6 @@ SAID = {
     "remove": Text("Van de lijst", "Take off the list"),
     "removed": Text("{} staat niet meer op de lijst.", "{} is no longer on the list."),
     # one player, for the physiotherapist
-    "shares_nothing": Text("Deze speler deelt hier niets van.", "This player shares nothing of this."),
     "reasons_title": Text("Waarom", "Why"),
     "reasons_not": Text("De redenen deelt deze speler niet met de club.", "This player does not share reasons with the club."),
     "load_title": Text("Belasting per keer", "Load of each session"),
