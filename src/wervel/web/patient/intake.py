@@ -1,6 +1,6 @@
 """The questions before the first visit, one a page, answered at home. Every answer is kept at once; the therapist reads them."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import HttpResponse, HttpResponseBase
@@ -22,7 +22,7 @@ from wervel.web.look.parts import Row
 from wervel.web.look.questions import Question
 from wervel.web.look.saying import language_now
 from wervel.web.patient.pages import episode_of, say, token_of, under_care
-from wervel.web.practice.access import AccessRequest, for_patient
+from wervel.web.practice.access import Access, AccessRequest, for_patient
 from wervel.web.practice.models import Patient
 from wervel.web.selfcheck.result import Result
 from wervel.web.selfcheck.views import row, stakes
@@ -59,6 +59,16 @@ def plain(fact: str, value: Value | None) -> object:
     return None if value is None else plain_value(value, current().facts[fact])
 
 
+def begun(access: Access, episode: Episode | None, token: UUID) -> Consultation:
+    """The intake to answer in. `episode`: the last complaint, if any; where that is over a new one begins."""
+    if episode is None or episode.closed is not None:
+        episode = services.start_episode(access, token)
+        episode.patient = access.patient
+    found = intake_of(episode) or services.open_consultation(access, episode, "intake", token, episode.started)
+    found.episode = episode
+    return found
+
+
 def talk_of(episode: Episode, most: int | None = None) -> Interview:
     found = intake_of(episode)
     return walk(current(), given_in(found) if found else {}, most)
@@ -70,10 +80,8 @@ def begin(request: AccessRequest, patient: Patient) -> HttpResponseBase:
     """What the questions are for; a new complaint begins here."""
     episode = episode_of(patient)
     if request.method == "POST":
-        if episode is None or episode.closed is not None:
-            episode = services.start_episode(request.access, token_of(request))
-        elif intake_of(episode) is None and is_open(episode):
-            services.open_consultation(request.access, episode, "intake", token_of(request), episode.started)
+        if episode is None or episode.closed is not None or is_open(episode):
+            begun(request.access, episode, token_of(request))
         return redirect("patient:question", patient.id, 1)
     is_new = episode is None or episode.closed is not None
     talk = talk_of(episode) if episode and not is_new else None
