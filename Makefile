@@ -54,6 +54,7 @@ mutate: $(READY)  ## one change at a time to every rule: do examples and propert
 bench: $(READY)  ## speed, as ratios against the reference evaluation in the same run
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/planner.py
+	$(BIN)/python -m bench.web
 
 docs: $(READY)  ## the language manual and the README's transcript
 	$(BIN)/python -m tests.docs.generated

@@ -13,6 +13,7 @@ from tests.web.answering import NONE, ORDINARY, fill_in, posted, said
 from wervel.consult.interview import Interview, Screen
 from wervel.knowledge.cases import broken_axioms, parse_case, read_case
 from wervel.logic.reference import Value
+from wervel.narrate.report import upper
 from wervel.reasoning.assessment import rank
 from wervel.web.guideline import current
 from wervel.web.look.questions import Question
@@ -188,7 +189,7 @@ def test_answers_that_cannot_go_together_are_refused_with_the_reason(client: Cli
     page = client.post(f"/check/{number}/", {"symptom_onset_age_years": "60"})
     assert page.status_code == 422
     (axiom,) = broken_axioms({"age_years": 29, "symptom_onset_age_years": 60}, GUIDELINE)
-    assert axiom.text.nl in page.content.decode()
+    assert f"{upper(axiom.text.nl)}." in page.content.decode()
     assert "<title>Fout: " in page.content.decode()
 
 

@@ -130,6 +130,7 @@ def test_a_form_that_cannot_be_is_refused_and_says_why(client: Client, draft: Pr
     answer = client.post(url(draft), form(client, draft, **named.get(next(iter(change), ""), {})))
     assert answer.status_code == 422
     assert says in answer.text
+    assert ('<option value="forbid" selected>' in answer.text) == ("reason" in change), "what was chosen is still chosen"
     draft.refresh_from_db()
     assert draft.version == 1
 

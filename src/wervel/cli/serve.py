@@ -67,9 +67,13 @@ def _is_taken(host: str, port: int) -> bool:
 
 def _hand_over(options: argparse.Namespace) -> NoReturn:
     """This process becomes the server, and keeps the lock on the folder."""
-    server = ["-k", "gthread", "-w", str(WORKERS), "--threads", str(THREADS), "-b", f"{options.host}:{options.port}", "--no-control-socket",
-              "--timeout", "60", "--log-level", "warning", "wervel.web.wsgi"]  # fmt: skip
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *server])  # noqa: S606 (the interpreter that runs this)
+    os.execv(sys.executable, [sys.executable, *server(f"{options.host}:{options.port}", "wervel.web.wsgi")])  # noqa: S606 (the interpreter that runs this)
+
+
+def server(address: str, application: str) -> list[str]:
+    """What Python is told to serve an application at an address."""
+    return ["-m", "gunicorn", "-k", "gthread", "-w", str(WORKERS), "--threads", str(THREADS), "-b", address, "--no-control-socket",
+            "--timeout", "60", "--log-level", "warning", application]  # fmt: skip
 
 
 def manage(options: argparse.Namespace) -> int:

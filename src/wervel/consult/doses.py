@@ -4,6 +4,7 @@ The plan of `episode_plan` is the guideline's own, from the first day on. This o
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
 
 from wervel.consult.episode_plan import RADICULAR, session_logs
@@ -27,8 +28,10 @@ def doses_of(follow: FollowUp, programme: Programme, flares: Collection[date] = 
     logs = [log for log in session_logs(follow.episode) if first <= log.date <= today]
     new = {choice.exercise.id: choice.dose for session in reversed(programme.sessions) for choice in session.choices}
     between = sorted({log.date for log in logs} - {first, today})
-    days = [PlanDay(context_of(follow, programme, day, flares)) for day in (*between, today)]
-    return all_doses([PlanDay(context_of(follow, programme, first, flares), new), *days], logs, follow.assessment.guideline)
+    person = context_of(follow, programme, today, flares)
+    contexts = [replace(person, today=day, calm_days=_calm(follow, day, flares)) for day in (first, *between, today)]
+    days = [PlanDay(one, new if at == 0 else None) for at, one in enumerate(contexts)]
+    return all_doses(days, logs, follow.assessment.guideline)
 
 
 def context_of(follow: FollowUp, programme: Programme, day: date, flares: Collection[date] = ()) -> Context:

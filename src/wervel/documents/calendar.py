@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from wervel.documents.phrases import WORDS, say
-from wervel.documents.schedule import ENDURANCE, FIELD, HOME, Schedule, Slot
+from wervel.documents.schedule import Schedule, Slot
 from wervel.narrate.report import Teller
+from wervel.programme.making import ENDURANCE, FIELD, HOME
 
 PRODUCT = "-//Wervel//wervel//NL"
 ZONE = "Europe/Amsterdam"

@@ -8,11 +8,9 @@ from fractions import Fraction
 
 from wervel.consult.planning import Plan
 from wervel.knowledge.types import Stage
+from wervel.programme.days import DAYS_A_WEEK
+from wervel.programme.making import KINDS
 from wervel.programme.selection import Choice
-
-HOME, ENDURANCE, FIELD = "home", "endurance", "field"
-KINDS = (HOME, ENDURANCE, FIELD)
-DAYS_A_WEEK = 7
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,10 @@ import segno
 from wervel.documents.figures import VIEWS, figure_of
 from wervel.documents.phrases import EFFORTS, SHORT_WEEKDAYS, WEEKDAYS, WORDS, day_name, listed, say, short_date
 from wervel.documents.printing import print_pdf
-from wervel.documents.schedule import DAYS_A_WEEK, ENDURANCE, FIELD, KINDS, Card, Schedule
+from wervel.documents.schedule import Card, Schedule
 from wervel.narrate.report import SMALLEST_GOAL, Teller
+from wervel.programme.days import DAYS_A_WEEK
+from wervel.programme.making import ENDURANCE, FIELD, KINDS
 from wervel.programme.selection import WALKING, WALKS, Choice
 from wervel.reasoning.assessment import Assessment
 

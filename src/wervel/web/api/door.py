@@ -21,7 +21,7 @@ from wervel.web.accounts.models import User
 from wervel.web.api import tokens
 from wervel.web.api.models import IDENTITY, READ, WRITE, Token
 from wervel.web.api.schemas import TO_COMPONENTS, Problem, components
-from wervel.web.care.services import NotReleasable
+from wervel.web.care.services import NotReleasable, Reused
 from wervel.web.database.failure import RETRY_AFTER
 from wervel.web.guideline import current
 from wervel.web.practice.access import Access, access_to, deny, source_of
@@ -186,7 +186,8 @@ def _not_releasable(request: HttpRequest, exception: NotReleasable) -> HttpRespo
 
 
 @door.exception_handler(IntegrityError)
-def _taken(request: HttpRequest, exception: IntegrityError) -> HttpResponse:
+@door.exception_handler(Reused)
+def _taken(request: HttpRequest, exception: Exception) -> HttpResponse:
     logger.warning("refused a call: %s", exception)
     return problem(409, TAKEN)
 

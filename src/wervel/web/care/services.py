@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
 from django.db.models import F, Model
 
@@ -70,6 +71,10 @@ class Stale(Exception):
         super().__init__(f"{now} changed")
 
 
+class Reused(BadRequest):
+    """The token of a form that did something else before: this form does nothing."""
+
+
 class NotReleasable(Exception):
     """What is known now does not allow a programme for this person."""
 
@@ -85,7 +90,7 @@ class Doer(Protocol):
 
 
 def once(access: Doer, token: UUID, what: str, model: type[Made], make: Callable[[], Made]) -> Made:
-    """What `make` gives; what it gave then, when a form with this token came before."""
+    """What `make` gives; what it gave then, when a form with this token came before. Raises `Reused` for a token of another form."""
     try:
         with transaction.atomic():
             if before := _done(access, token, what, model):
@@ -96,12 +101,26 @@ def once(access: Doer, token: UUID, what: str, model: type[Made], make: Callable
     except IntegrityError:  # the same form at the same moment in another process, which was first
         if before := _done(access, token, what, model):
             return before
+        if Done.objects.filter(token=token).exists():
+            raise Reused(what) from None
         raise
 
 
 def _done(access: Doer, token: UUID, what: str, model: type[Made]) -> Made | None:
     done = Done.objects.filter(token=token, user=access.user.id, what=what).first()
-    return model._default_manager.get(pk=done.result) if done else None
+    if done is None:
+        return None
+    made = model._default_manager.get(pk=done.result)
+    if isinstance(access, Access) and record_of(made) not in (None, access.patient.id):
+        raise Reused(what)
+    return made
+
+
+def record_of(made: Model) -> UUID | None:
+    """The record to which something belongs; nothing for what belongs to a practice."""
+    owner = getattr(made, "episode", None) or getattr(made, "player", None) or made
+    found: UUID | None = getattr(owner, "patient_id", None)
+    return found
 
 
 def _refuse(found: str, expected: str, cure: str, where: str = "form") -> Refused:
@@ -118,9 +137,14 @@ def _checked(shape: Entry, content: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _day(on: date, first: date) -> None:
-    if not first <= on <= clock.today():
+def _day(on: date, first: date) -> date:
+    """A day of care. The first one for today, while the clock stands before it because it was set back."""
+    today = clock.today()
+    if on == today < first:
+        return first
+    if not first <= on <= today:
         raise _refuse(f"`{on}`", f"a day from {first} to today", "correct the date", "on")
+    return on
 
 
 def _text(text: str) -> str:
@@ -167,8 +191,7 @@ def start_episode(access: Access, token: UUID, started: date | None = None) -> E
 def open_consultation(access: Access, episode: Episode, kind: str, token: UUID, on: date | None = None) -> Consultation:
     """`kind`: intake, examination, follow_up, or the review that a patient fills in alone."""
     _belongs(access, episode)
-    on = on or clock.today()
-    _day(on, episode.started)
+    on = _day(on or clock.today(), episode.started)
 
     def make() -> Consultation:
         consultation = Consultation.objects.create(episode=episode, on=on, kind=kind, author=access.user)
@@ -349,7 +372,7 @@ def log_session(access: Access, episode: Episode, on: date, content: Mapping[str
     kept = _checked(SESSION, content)
     if kept["exercise"] not in current().exercises:
         raise _refuse(f"`{kept['exercise']}`", "an exercise of the guideline", "choose one of the programme", "exercise")
-    _day(on, episode.started)
+    on = _day(on, episode.started)
 
     def make() -> SessionLog:
         row = SessionLog.objects.create(episode=episode, on=on, at=clock.now(), token=token, sealed=access.patient.seal(kept))
@@ -366,7 +389,7 @@ def write_diary(access: Access, episode: Episode, on: date, content: Mapping[str
     kept = _checked(DIARY, content)
     if isinstance(problem := read_value(current().facts[PAIN_NOW], kept["pain"], ("pain",)), Problem):
         raise _refuse(problem.found, problem.expected, problem.cure, "pain")
-    _day(on, episode.started)
+    on = _day(on, episode.started)
 
     def make() -> DiaryEntry:
         row = DiaryEntry.objects.create(episode=episode, on=on, at=clock.now(), token=token, sealed=access.patient.seal(kept))

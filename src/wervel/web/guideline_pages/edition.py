@@ -19,7 +19,7 @@ from wervel.knowledge.load import PACKAGED
 from wervel.logic.text import Language
 from wervel.narrate.report import upper
 from wervel.web import folder
-from wervel.web.guideline import current
+from wervel.web.guideline import current, once
 from wervel.web.guideline_pages.phrases import SAID
 from wervel.web.look.saying import Sayer
 
@@ -27,6 +27,8 @@ CERTIFICATE = "certificate.json"
 """In the data folder: what `wervel prove --certificate FILE` wrote. Without it the pages say that nothing was proven."""
 LISTED = ("facts.html", "sources.html")
 """Pages that would be too long whole: they list their things, and each thing has a page."""
+KEPT = 500
+"""Pages that are kept as they were written, for nothing on them changes while this runs: some 10 kB each."""
 say = Sayer(SAID)
 logger = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ class PackagedEdition(Edition):
         return place.rpartition(f"{PACKAGED.name}/")[2]
 
 
-@lru_cache(maxsize=1)
+@once
 def book() -> Book:
     guideline = current()
     edition = PackagedEdition(guideline, PACKAGED, tuple(read_guideline_cases(PACKAGED, guideline)), proof())
@@ -62,18 +64,18 @@ def proof() -> Proof | None:
         return None
 
 
-@lru_cache(maxsize=2)
+@once
 def shelf(language: Language) -> Shelf:
     return Shelf(book(), language)
 
 
-@lru_cache(maxsize=1)
+@once
 def page_of() -> dict[tuple[str, str], Page]:
     """The page on which each thing stands, by kind and id."""
     return {held: page for page in book().pages for held in page.holds}
 
 
-@lru_cache(maxsize=1)
+@once
 def thing_of() -> dict[tuple[str, str], Any]:
     """Each thing with a page of its own, by kind and id."""
     found: dict[tuple[str, str], Any] = {}
@@ -131,6 +133,7 @@ def thing_address(kind: str, key: str) -> str:
     return reverse("guideline_pages:thing", args=[kind, key])
 
 
+@lru_cache(maxsize=KEPT)
 def chapter(path: str, language: Language) -> Leaf | None:
     page = next((page for page in book().pages if page.path == path), None)
     if page is None:
@@ -138,6 +141,7 @@ def chapter(path: str, language: Language) -> Leaf | None:
     return _leaf("listed.html" if page.template in LISTED else page.template, Lectern(shelf(language), page))
 
 
+@lru_cache(maxsize=KEPT)
 def leaf_of(kind: str, key: str, language: Language) -> Leaf | None:
     """The page of one thing. A condition has the whole page that is about it."""
     page, thing = page_of().get((kind, key)), thing_of().get((kind, key))

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from wervel.book.criteria import Clause
 from wervel.book.teller import Row
 from wervel.consult.contents import things
 from wervel.logic.text import Language
+from wervel.web.guideline import once
 from wervel.web.guideline_pages.edition import Lectern, page_of, shelf, thing_address, thing_of
 
 MOST_WORDS = 8
@@ -45,7 +45,7 @@ def plainly(text: str) -> str:
     return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text).lower()
 
 
-@lru_cache(maxsize=2)
+@once
 def entries(language: Language) -> tuple[Entry, ...]:
     known = things(shelf(language).book.edition.guideline)
     found = []

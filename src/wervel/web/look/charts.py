@@ -64,7 +64,7 @@ class Chart:
     @property
     def legend(self) -> list[tuple[str, str]]:
         """Class and words of what is drawn."""
-        drawn = [("pain", "your_pain"), *([("band", "usual")] if self.has_band else [])]
+        drawn = [("pain", "pain_line"), *([("band", "usual")] if self.has_band else [])]
         drawn += [("matters", "matters")] if self.matters is not None else []
         drawn += [("bar", "adherence")] if self.has_bars else []
         return [(name, say(self.language, key)) for name, key in drawn]

@@ -91,7 +91,7 @@ SAID = {
     "week": Text("Week", "Week"),
     "weeks": Text("weken", "weeks"),
     "pain": Text("Pijn", "Pain"),
-    "your_pain": Text("jouw pijn", "your pain"),
+    "pain_line": Text("pijn", "pain"),
     "usual": Text("wat gewoon is", "what is usual"),
     "usual_head": Text("Gewoon (gemiddeld)", "Usual (average)"),
     "between": Text("{} tot {} ({})", "{} to {} ({})"),
@@ -122,6 +122,11 @@ SAID = {
     ),
     "error_409_typed": Text("Wat je typte", "What you typed"),
     "error_409_look": Text("Bekijk de nieuwe versie", "Look at the new version"),
+    "error_reused": Text("Dit formulier is al eens gebruikt", "This form was used before"),
+    "error_reused_says": Text(
+        "Er is nu niets bewaard. Open de pagina opnieuw, kijk wat er al staat, en vul in wat nog ontbreekt.",
+        "Nothing was saved now. Open the page again, see what is there already, and fill in what is missing.",
+    ),
     "error_422": Text("Dit konden we niet bewaren", "We could not save this"),
     "error_422_says": Text(
         "Er klopt iets niet in wat je invulde. Ga terug en kijk het na.", "Something you filled in is not right. Go back and check it."

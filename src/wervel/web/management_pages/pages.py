@@ -14,6 +14,7 @@ from django.urls import reverse
 from wervel.web import clock
 from wervel.web.accounts.models import User
 from wervel.web.care.models import Done
+from wervel.web.care.services import Reused
 from wervel.web.look.parts import Tab
 from wervel.web.management_pages.phrases import say
 from wervel.web.practice.access import roles_in, source_of
@@ -59,9 +60,12 @@ def once(user: User | None, token: UUID, what: str, make: Callable[[], object]) 
             Done.objects.create(token=token, user=user.id if user else None, what=what, result="")
             make()
     except IntegrityError:
-        if Done.objects.filter(token=token).exists():
-            return False
-        raise
+        done = Done.objects.filter(token=token).first()
+        if done is None:
+            raise
+        if (done.what, done.user) != (what, user.id if user else None):
+            raise Reused(what) from None
+        return False
     return True
 
 

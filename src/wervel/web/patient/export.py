@@ -85,6 +85,8 @@ def _iso(at: datetime | None) -> str | None:
 def readable(patient: Patient, language: Language) -> list[Section]:
     """The same in words."""
     identity = patient.identity
+    if identity.get("born"):
+        identity = {**identity, "born": short_date(_date(identity["born"]), language)}
     lines = [f"- {say(language, f'who_{key}')}: {identity[key]}" for key in ("name", "born", "email", "phone") if identity.get(key)]
     sections = [Section(say(language, "who_you_are"), [*lines, f"- {say(language, 'who_practice')}: {patient.practice.name}"])]
     for episode in episodes_of(patient):

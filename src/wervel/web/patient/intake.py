@@ -3,7 +3,8 @@
 from uuid import UUID, uuid4
 
 from django import forms
-from django.http import HttpResponse, HttpResponseBase
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +15,7 @@ from wervel.knowledge.shapes import DAYS
 from wervel.logic.fact import Problem, read_value
 from wervel.logic.reference import Value
 from wervel.logic.text import Language
+from wervel.narrate.report import upper
 from wervel.web.care import services
 from wervel.web.care.episode import plain_value
 from wervel.web.care.models import Consultation, Episode
@@ -21,9 +23,11 @@ from wervel.web.guideline import current
 from wervel.web.look.parts import Row
 from wervel.web.look.questions import Question
 from wervel.web.look.saying import language_now
+from wervel.web.patient.along import Along, along
 from wervel.web.patient.pages import episode_of, say, token_of, under_care
 from wervel.web.practice.access import Access, AccessRequest, for_patient
 from wervel.web.practice.models import Patient
+from wervel.web.selfcheck import kept
 from wervel.web.selfcheck.result import Result
 from wervel.web.selfcheck.views import row, stakes
 from wervel.web.selfcheck.walk import left, screen_at, together, walk
@@ -74,6 +78,14 @@ def talk_of(episode: Episode, most: int | None = None) -> Interview:
     return walk(current(), given_in(found) if found else {}, most)
 
 
+def along_with(request: HttpRequest, episode: Episode | None) -> Along | None:
+    """What a self-check in this browser adds to the intake that is open, or to that of a new complaint."""
+    if episode is None or episode.closed is not None:
+        return along(request, {})
+    found = intake_of(episode)
+    return along(request, given_in(found) if found else {}) if is_open(episode) else None
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_patient("write:own_intake")
 def begin(request: AccessRequest, patient: Patient) -> HttpResponseBase:
@@ -90,9 +102,29 @@ def begin(request: AccessRequest, patient: Patient) -> HttpResponseBase:
         "is_open": is_new or (episode is not None and is_open(episode)),
         "count": len(talk.answered) if talk else 0,
         "go_on": next_step(patient, talk) if talk else "",
+        "along": along_with(request, episode),
         "token": uuid4(),
     }
     return render(request, "patient/intake.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_patient("write:own_intake")
+def take_along(request: AccessRequest, patient: Patient) -> HttpResponseBase:
+    """The answers of the self-check: shown first, kept on a yes, and then gone from the browser. Sent twice they are kept once."""
+    episode = episode_of(patient)
+    found = along_with(request, episode)
+    if found is None:
+        return redirect("patient:intake", patient.id)
+    if request.method != "POST":
+        return render(request, "patient/along.html", {"patient": patient, "rows": found.rows(), "token": uuid4()})
+    with transaction.atomic():
+        consultation = begun(request.access, episode, token_of(request))
+        before = talk_of(consultation.episode)
+        services.record_answers(request.access, consultation, {fact: plain(fact, value) for fact, value in found.new.items()})
+    response = redirect(after(consultation.episode, before))
+    kept.erase(response)
+    return response
 
 
 def next_step(patient: Patient, talk: Interview) -> str:
@@ -122,7 +154,7 @@ def question(request: AccessRequest, episode: Episode, number: int) -> HttpRespo
             if not broken:
                 services.record_answers(request.access, consultation, {fact: plain(fact, value) for fact, value in asked.values.items()})
                 return redirect(after(episode, talk))
-            asked = asked.refused(say(request, "impossible", broken[0].text[language_now()]))
+            asked = asked.refused(say(request, "impossible", upper(broken[0].text[language_now()])))
     told = {
         "patient": patient,
         "asked": asked,

@@ -103,7 +103,7 @@ def sync(request: AccessRequest, episode: Episode) -> HttpResponse:
     """One entry that was made without a connection. Sent twice it is kept once; what cannot be kept is refused with the reason."""
     try:
         keep(request, episode)
-    except (ValueError, Refused) as problem:
+    except (ValueError, Refused, services.Reused) as problem:
         return JsonResponse({"refused": str(problem)[:200]}, status=422)
     return HttpResponse(status=204)
 

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wervel.documents.calendar import Wish, write_calendar
-from wervel.documents.phrases import short_date
 from wervel.documents.schedule import schedule_of
 from wervel.narrate.report import Teller
 from wervel.web import clock
@@ -184,7 +183,7 @@ def what(row: AccessLog) -> str:
 
 def _when(at: datetime) -> str:
     here = at.astimezone(clock.HERE)
-    return f"{short_date(here.date(), language_now())}, {here:%H:%M}"
+    return f"{here.day}-{here.month}-{here:%Y %H:%M}"
 
 
 def _day(text: str) -> date | None:

@@ -14,6 +14,7 @@ from wervel.course.facts import LIMITATION
 from wervel.course.follow import FollowUp
 from wervel.knowledge.cases import broken_axioms
 from wervel.logic.reference import Value
+from wervel.narrate.report import upper
 from wervel.reasoning.assessment import HIGHEST_RELEASED, rank
 from wervel.reasoning.questions import ask_next
 from wervel.web import clock
@@ -110,7 +111,7 @@ def question(request: AccessRequest, episode: Episode, number: int) -> HttpRespo
                 before = rank(look_now(episode).assessment.at_least)
                 services.record_answers(request.access, consultation, {fact: plain(fact, value) for fact, value in asked.values.items()})
                 return onward(request, episode, number, before)
-            asked = asked.refused(say(request, "impossible", broken[0].text[language_now()]))
+            asked = asked.refused(say(request, "impossible", upper(broken[0].text[language_now()])))
     back = reverse("patient:review_question", args=[episode.patient_id, number - 1]) if number > 1 else ""
     page = {
         "patient": episode.patient,

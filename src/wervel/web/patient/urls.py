@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:patient>/exercise/<slug:name>/after/", training.after, name="after"),
     path("<uuid:patient>/intake/", intake.begin, name="intake"),
     path("<uuid:patient>/intake/<int:number>/", intake.question, name="question"),
+    path("<uuid:patient>/intake/along/", intake.take_along, name="along"),
     path("<uuid:patient>/intake/answers/", intake.answers, name="answers"),
     path("<uuid:patient>/intake/when/", intake.wishes, name="wishes"),
     path("<uuid:patient>/intake/advice/", intake.advice, name="advice"),

@@ -43,10 +43,10 @@ SAID = {
     "why_plan": Text(
         "Het antwoord helpt om het advies en de oefeningen te kiezen.", "The answer helps to choose the advice and the exercises."
     ),
-    "in_guideline": Text("In de richtlijn: {}", "In the guideline: {}"),
+    "in_guideline": Text("Lees dit na in de richtlijn", "Look this up in the guideline"),
     "impossible": Text(
-        "Dat gaat niet samen met een eerder antwoord. {} Kijk je antwoorden na.",
-        "That does not go together with an earlier answer. {} Check your answers.",
+        "Dat gaat niet samen met een eerder antwoord. {}. Kijk je antwoorden na.",
+        "That does not go together with an earlier answer. {}. Check your answers.",
     ),
     "so_far": Text("Tot nu toe: {}", "So far: {}"),
     "see_again": Text("Lees dit nog eens", "Read this again"),
@@ -87,6 +87,10 @@ SAID = {
     ),
     "exercises_see": Text("Bekijk je oefeningen", "See your exercises"),
     "exercises_not": Text("Er is nu geen oefenprogramma voor jou alleen", "There is no exercise programme for you alone now"),
+    "examined_first": Text(
+        "Ga eerst naar een fysiotherapeut. Die kijkt je na en zegt dan wat je kunt doen.",
+        "See a physiotherapist first, who checks you and then says what you can do.",
+    ),
     "exercises_draft": Text(
         "Er past een programma bij je antwoorden. Laat eerst een fysiotherapeut of arts meekijken. Bewegen mag gewoon, zoals "
         "hierboven staat.",
@@ -108,6 +112,11 @@ SAID = {
         "Wij bewaren niets. Wil je later verder? Bewaar dan zelf je antwoorden.",
         "We keep nothing. If you want to go on later, keep your answers yourself.",
     ),
+    "keep_along": Text(
+        "Kreeg je een uitnodiging van een praktijk? Open die in deze browser. Dan kun je je antwoorden meenemen.",
+        "Did a practice invite you? Open that in this browser. Then you can take your answers along.",
+    ),
+    "keep_record": Text("Naar mijn dossier", "To my record"),
     "keep_file": Text("Bewaar mijn antwoorden als bestand", "Keep my answers as a file"),
     "file_name": Text("wervel-antwoorden", "wervel-answers"),
     "see_answers": Text("Bekijk of wijzig mijn antwoorden", "See or change my answers"),

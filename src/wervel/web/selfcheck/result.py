@@ -12,7 +12,10 @@ from wervel.narrate.report import Section, Teller, told_rules, upper
 from wervel.programme.selection import Choice
 from wervel.reasoning.assessment import rank
 from wervel.reasoning.questions import ask_next
+from wervel.web.look.saying import Sayer
+from wervel.web.selfcheck.phrases import SAID
 
+say = Sayer(SAID)
 AMBULANCE = "ambulance"
 """The route on which 112 is called at once. The guideline puts it last, so nothing goes before it."""
 
@@ -123,7 +126,11 @@ class Result:
 
     @property
     def why_not(self) -> list[str]:
-        return self.teller.why_not(self.plan.collision)
+        """What stands in the way of exercises. What only others can find is not named test by test: that stands under the examination."""
+        lines = self.teller.why_not(self.plan.collision)
+        assessment = self.teller.assessment
+        awaits = not assessment.released and rank(assessment.at_least) <= rank("soon") and self.by_others
+        return [*lines[:-1], say(self.language, "examined_first")] if awaits else lines
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         broken = broken_axioms(together(before, asked.values), guideline)
         if not broken:
             return keep(talk, {**given, **asked.values})
-        asked = asked.refused(say(request, "impossible", broken[0].text[language_now()]))
+        asked = asked.refused(say(request, "impossible", upper(broken[0].text[language_now()])))
     return show(request, talk, before, number, asked)
 
 

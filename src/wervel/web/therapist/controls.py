@@ -185,4 +185,4 @@ def impossible(sent: Iterable[Control], known: Mapping[str, Value], guideline: G
     """What cannot be true at once, when these answers are added to the others of the same day."""
     given = {one.name: one.value for one in sent}
     together = {**{fact: value for fact, value in known.items() if fact not in given}, **{f: v for f, v in given.items() if v is not None}}
-    return [Problem(one.text[language], "") for one in broken_axioms(complete(together, guideline), guideline)]
+    return [Problem(f"{upper(one.text[language])}.", "") for one in broken_axioms(complete(together, guideline), guideline)]

@@ -44,6 +44,7 @@ class Row:
     reason: str
     cautions: tuple[str, ...]
     swaps: tuple[tuple[str, str], ...]
+    chosen: str
     fields: tuple[DoseField, ...]
 
     @property
@@ -98,9 +99,14 @@ class Draft:
         return sorted((family, sorted(one, key=lambda pair: pair[1])) for family, one in found.items())
 
     @property
-    def changes(self) -> list[str]:
-        """Those made so far."""
-        return self.told(self.edits)
+    def changes(self) -> list[tuple[str, bool]]:
+        """Those made so far, and whether the form takes them back."""
+        return [(told, f"undo-{at}" in self.data) for at, told in enumerate(self.told(self.edits))]
+
+    @property
+    def pinned(self) -> str:
+        """What the form adds."""
+        return self.data.get("pin", "")
 
     def told(self, edits: Iterable[Edit]) -> list[str]:
         """Changes in words."""
@@ -139,6 +145,7 @@ class Draft:
             teller.reason(card.choice),
             tuple(teller.say("mind", teller.wording.name(fact)) for fact in card.choice.cautions),
             tuple((one, self._name(self.offered[one].exercise)) for one in swaps),
+            self.data.get(f"do-{exercise.id}", KEEP),
             tuple(fields),
         )
 
@@ -167,7 +174,7 @@ class Draft:
                     new.append({"do": "swap", "exercise": row.id, "to": other})
                 case _:
                     problems.append(Problem(self.record.say("choose_from_list"), f"do-{row.id}"))
-        if pin := self.data.get("pin"):
+        if pin := self.pinned:
             new.append({"do": "pin", "exercise": pin})
             if pin not in self.offered:
                 problems.append(Problem(self.record.say("choose_from_list"), "pin"))

@@ -1,5 +1,6 @@
 """What goes to others: the letter to the GP, a referral, and the text for a record system elsewhere."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpResponse
@@ -52,7 +53,8 @@ def plan_now(record: Record) -> Schedule | None:
     if kept is None:
         return None
     kept.episode = record.episode
-    return schedule_of(services.plan_of(kept))
+    schedule = schedule_of(services.plan_of(kept))
+    return schedule and replace(schedule, is_draft=False)  # a professional released it
 
 
 @of_complaint("read:note")
