@@ -16,7 +16,9 @@ from django.test import Client
 
 from tests.web import postgres
 from tests.web.house import House, moved
+from wervel.web import folder
 from wervel.web.accounts.models import User
+from wervel.web.audit.log import ANCHORS
 from wervel.web.audit.triggers import CREATE, DROP
 from wervel.web.care.models import Episode
 from wervel.web.practice.models import ADMINISTRATOR, COACH, LEAD, THERAPIST, Membership, Patient, PatientKey, Practice, Treatment
@@ -51,6 +53,12 @@ def django_db_setup(django_db_setup: None) -> None:
             flush(statements)
 
     connection.ops.execute_sql_flush = flushed  # type: ignore[method-assign, assignment]
+
+
+@pytest.fixture(autouse=True)
+def no_anchors() -> None:
+    """Each test has a log of its own: the anchors of another say nothing about it."""
+    (folder.data() / ANCHORS).unlink(missing_ok=True)
 
 
 def account(email: str, name: str = "", second_factor: bool = True) -> User:

@@ -142,7 +142,8 @@ def test_a_touch_on_the_body_chooses_the_place_and_a_choice_shows_on_the_body(li
             assert "ticked" in (shape.first.get_attribute("class") or "")
         page.check("fieldset input[value=buttock]")
         assert page.locator(".site.ticked").count() == 1
-        page.click(GO_ON)
+        with page.expect_navigation():
+            page.click(GO_ON)
         page.go_back()
         assert page.is_checked("fieldset input[value=buttock]")
         assert page.locator(".site.ticked").count() == 1
