@@ -19,6 +19,6 @@ from tests.web.conftest import (
 )
 
 __all__ = [
-    "alice", "alice_record", "bob", "charlie", "client_of", "club", "dana", "django_db_setup", "episode", "erin", "frank", "lead", "no_anchors",
-    "other_practice", "practice",
+    "alice", "alice_record", "bob", "charlie", "client_of", "club", "dana", "django_db_setup", "episode", "erin", "frank", "lead",
+    "no_anchors", "other_practice", "practice",
 ]  # fmt: skip
