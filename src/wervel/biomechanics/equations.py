@@ -1,6 +1,6 @@
 """The mechanics of a lever at L5/S1: what hangs on it, the muscle that holds it, and what presses the joint together.
 
-The form of Chaffin's static model, as in the dossier of Wervel (clinical treatment, section 8.2). Forces in N, lengths in m, moments
+The form of the static model of Chaffin and Schultz. Forces in N, lengths in m, moments
 in N m, angles in degrees.
 """
 
