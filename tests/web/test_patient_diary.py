@@ -17,6 +17,7 @@ from wervel.web.facts import OWN_ACTIVITIES
 from wervel.web.guideline import current
 from wervel.web.look.questions import NONE
 from wervel.web.patient.intake import given_in
+from wervel.web.patient.phrases import SAID
 from wervel.web.patient.review import open_review, screens_of
 from wervel.web.patient.session import flares_of
 from wervel.web.patient.session import released as agreed_on
@@ -69,12 +70,15 @@ def test_a_flare_up_gives_the_plan_tells_the_therapist_and_makes_the_exercises_g
 ) -> None:
     released(episode, alice, bob)
     client, sent = client_of(alice), form(pain="8", leg="same")
+    assert SAID["flare_told"].nl not in client.get(where(episode, "flare/plan/")).content.decode(), "nobody has been told yet"
     answer = client.post(where(episode, "flare/"), sent)
     client.post(where(episode, "flare/"), sent)
     assert answer["Location"] == where(episode, "flare/plan/")
     progression = current().progression
     assert progression is not None
-    assert progression.flare_up.text.nl in client.get(where(episode, "flare/plan/")).content.decode()
+    page = client.get(where(episode, "flare/plan/")).content.decode()
+    assert progression.flare_up.text.nl in page
+    assert SAID["flare_told"].nl in page
     message = Message.objects.get()
     message.episode = episode
     assert "8 van 10" in message.content["text"]

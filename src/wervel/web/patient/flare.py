@@ -13,7 +13,7 @@ from wervel.web.care.models import Episode
 from wervel.web.look.saying import language_now
 from wervel.web.patient import asking
 from wervel.web.patient.pages import Sheet, kept_token, say, token_of, under_care
-from wervel.web.patient.session import released
+from wervel.web.patient.session import flares_of, released
 from wervel.web.patient.standing import is_urgent, look_now
 from wervel.web.patient.training import told
 from wervel.web.practice.access import AccessRequest
@@ -53,6 +53,7 @@ def plan(request: AccessRequest, episode: Episode) -> HttpResponse:
     calls = [call for call in look.calls if call.done is None]
     page = {
         "patient": episode.patient,
+        "reported": clock.today() in flares_of(episode),
         "says": asking.progression().flare_up.text,
         "exercises": [(item, told(agreed, item)) for item in calm] if agreed else [],
         "calls": calls,
