@@ -48,8 +48,9 @@ def gone(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    talk = walk(current(), kept.read(request, current()))
-    return render(request, "selfcheck/start.html", {"count": len(talk.answered), "go_on": next_step(talk)})
+    given = kept.read(request, current())
+    talk = walk(current(), given) if given else None
+    return render(request, "selfcheck/start.html", {"count": len(talk.answered), "go_on": next_step(talk)} if talk else {})
 
 
 @login_not_required
@@ -62,7 +63,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
     screen = screen_at(talk, number)
     if screen is None:
         return redirect(next_step(talk)) if given else gone(request)
-    before = walk(guideline, given, most=number - 1)
+    before = talk if number > len(talk.answered) else walk(guideline, given, most=number - 1)
     asked = Question.of(screen, guideline, language_now(), given)
     if request.method != "POST":
         return show(request, talk, before, number, asked)
