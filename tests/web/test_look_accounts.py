@@ -64,4 +64,4 @@ def test_the_pages_of_an_account_are_accessible(live_server: LiveServer, alice: 
             if "totp" in address:
                 assert page.locator(".picture svg").is_visible(), "the code to scan is on the page"
             if "sessions" in address:
-                assert "127.0.0.1" in page.inner_text("tbody tr"), "this session is in the list"
+                assert "127.0.0.1" in page.inner_text("tbody tr"), "where somebody signed in stands in the list"
