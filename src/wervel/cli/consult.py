@@ -4,7 +4,7 @@ import argparse
 import json
 
 from wervel.cli import documents
-from wervel.cli.screen import show_sections
+from wervel.cli.screen import show_sections, thinking
 from wervel.consult.planning import plan
 from wervel.consult.results import assessment_json, plan_json
 from wervel.knowledge.cache import load
@@ -23,7 +23,8 @@ def plan_case(options: argparse.Namespace) -> int:
 def _consult(options: argparse.Namespace, with_plan: bool) -> int:
     guideline = load(options.guideline)
     case = read_case(options.case, guideline)
-    planned = plan(guideline, case)
+    with thinking(options.lang):
+        planned = plan(guideline, case)
     if with_plan and (options.pdf or options.ics):
         code = documents.write_plan(options, planned, case)
         if code:

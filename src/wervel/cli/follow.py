@@ -4,7 +4,7 @@ import argparse
 import json
 from datetime import date
 
-from wervel.cli.screen import show_sections
+from wervel.cli.screen import show_sections, thinking
 from wervel.consult.episode_plan import episode_plan
 from wervel.consult.follow import follow_json
 from wervel.course.follow import follow_up
@@ -22,8 +22,10 @@ def follow(options: argparse.Namespace) -> int:
         raise Refused([Located("course.yaml", 1, "no file", "what to expect of the course", "add course.yaml to the guideline")])
     if guideline.progression is None:
         raise Refused([Located("progression.yaml", 1, "no file", "how doses go on", "add progression.yaml to the guideline")])
-    seen = follow_up(guideline, read_episode(options.episode, guideline, today), today)
-    plan = episode_plan(seen)
+    episode = read_episode(options.episode, guideline, today)
+    with thinking(options.lang):
+        seen = follow_up(guideline, episode, today)
+        plan = episode_plan(seen)
     if options.format == "json":
         print(json.dumps(follow_json(seen, plan, options.lang), ensure_ascii=False, indent=2))
         return 0

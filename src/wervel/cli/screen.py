@@ -1,8 +1,12 @@
 """Sections of text on a terminal. Colour only repeats what the words already say."""
 
+from contextlib import AbstractContextManager, nullcontext
+
 from rich.console import Console
 from rich.text import Text
 
+from wervel.logic.text import Language
+from wervel.narrate.phrases import SAID
 from wervel.narrate.report import Section
 
 WIDTH = 100
@@ -24,6 +28,12 @@ def show_sections(sections: list[Section], footer: str = "") -> None:
         console.print()
     if footer:
         console.print(Text(footer, style="dim"))
+
+
+def thinking(language: Language) -> AbstractContextManager[object]:
+    """Says on a terminal that something is being worked out, until it is; elsewhere nothing."""
+    console = Console(stderr=True)
+    return console.status(SAID["thinking"][language]) if console.is_terminal else nullcontext()
 
 
 def show_item(console: Console, text: str) -> None:

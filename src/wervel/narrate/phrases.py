@@ -38,6 +38,7 @@ SAID = {
     "by_others": Text(
         "Bij een onderzoek, in een dossier of in bloed te vinden: {}.", "To be found by an examination, in a record or in blood: {}."
     ),
+    "thinking": Text("Even geduld, we rekenen het uit.", "One moment, working it out."),
     "your_week": Text("Je week", "Your week"),
     "days": Text(
         "Maandag|Dinsdag|Woensdag|Donderdag|Vrijdag|Zaterdag|Zondag", "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
